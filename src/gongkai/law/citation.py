@@ -1,0 +1,43 @@
+"""Citations: which document, which article. Everything with legal effect carries one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A legal document: its full Chinese title, its number where it has one, and the short English name."""
+
+    title: str
+    number: str = ""
+    english: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.title}（{self.number}）" if self.number else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in an instrument. `article` is written as the document prints it, such as 第五十条第一款."""
+
+    instrument: Instrument
+    article: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.instrument}{self.article}"
+
+
+REGULATION = Instrument(
+    "《中华人民共和国政府信息公开条例》",
+    "国务院令第711号",
+    "Regulation on Open Government Information (2019)",
+)
+FORMAT_2019 = Instrument(
+    "《政府信息公开工作年度报告格式（试行）》",
+    "国办公开办函〔2019〕60号",
+    "Annual report format (trial), 2019",
+)
+FORMAT_2021 = Instrument(
+    "《政府信息公开工作年度报告格式》",
+    "国办公开办函〔2021〕30号",
+    "Annual report format, 2021",
+)
