@@ -1,0 +1,15 @@
+"""The one way in which a reader refuses a file."""
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as a report: what is so, why, and what to do, in Chinese and in English.
+
+    `code` is a stable word for scripts, such as empty, encrypted, too_large, wrong_kind, damaged, no_report, timeout,
+    needs_libreoffice, needs_ocr.
+    """
+
+    def __init__(self, code: str, zh: str, en: str) -> None:
+        super().__init__(f"{zh} {en}")
+        self.code = code
+        self.zh = zh
+        self.en = en
