@@ -1,0 +1,29 @@
+"""The report as a Word file in the statutory layout, for the organ to work on."""
+
+from gongkai.report.model import Report
+from gongkai.report.writers import outline, word
+from gongkai.report.writers.statutory import Layout
+
+_STYLES = {
+    "title": "Title",
+    "heading": "Heading 1",
+    "subheading": "Subheading",
+    "paragraph": "Body",
+    "signature": "Signature Line",
+    "date": "Signature Line",
+}
+
+
+def render(report: Report) -> bytes:
+    """Return the DOCX."""
+    document = word.blank(
+        title="".join(outline.title(report)),
+        author=report.organ or report.signature or "",
+        day=report.signed or report.published,
+    )
+    for part in outline.parts(report):
+        if isinstance(part, Layout):
+            word.table(document, part)
+        else:
+            word.paragraph(document, part.text, _STYLES[part.kind])
+    return word.saved(document)
