@@ -62,10 +62,11 @@ def run() -> int:
     """Check the sample reports of the repository and say where the page of findings is."""
     set_up()
     PAGE.parent.mkdir(exist_ok=True)
+    PAGE.unlink(missing_ok=True)
     code = call(launcher(), "check", "examples", "--format", "html", "-o", PAGE)
     # 1 means that faults were found, which is what the samples are for.
-    if code not in (0, 1):
-        return code
+    if code > 1 or not PAGE.exists():
+        return code or 1
     print(f"\n结果页 / the findings, to open in a browser: {ROOT / PAGE}")
     return 0
 
@@ -168,15 +169,15 @@ def launcher_text() -> str:
 
 def install(lock: str) -> None:
     """Install what a lock file lists, and nothing that it does not list."""
-    if call(*installer(), "--require-hashes", "--no-deps", "--quiet", "-r", lock):
+    if call(*installer(), "--require-hashes", "--no-deps", "-r", lock):
         sys.exit(f"{lock} could not be installed; what the installer says of it stands above.")
 
 
 def installer() -> list[str | Path]:
     """Return the command that installs into `.venv`: uv, or the pip of this Python, or one made inside `.venv`."""
     if uv := shutil.which("uv"):
-        return [uv, "pip", "install", "--python", PYTHON]
-    quiet = ["install", "--disable-pip-version-check", "--no-input"]
+        return [uv, "pip", "install", "--quiet", "--python", PYTHON]
+    quiet = ["install", "-qq", "--disable-pip-version-check", "--no-input"]
     if importlib.util.find_spec("pip"):
         return [sys.executable, "-m", "pip", "--python", PYTHON, *quiet]
     if importlib.util.find_spec("ensurepip"):
