@@ -173,16 +173,20 @@ def install(lock: str) -> None:
         sys.exit(f"{lock} could not be installed; what the installer says of it stands above.")
 
 
-def installer() -> list[str | Path]:
-    """Return the command that installs into `.venv`: uv, or the pip of this Python, or one made inside `.venv`."""
+def installer(python: Path = PYTHON) -> list[str | Path]:
+    """Return the command that installs into an environment: uv, or the pip of this Python, or one made inside."""
     if uv := shutil.which("uv"):
-        return [uv, "pip", "install", "--quiet", "--python", PYTHON]
+        return [uv, "pip", "install", "--quiet", "--python", python]
     quiet = ["install", "-qq", "--disable-pip-version-check", "--no-input"]
     if importlib.util.find_spec("pip"):
-        return [sys.executable, "-m", "pip", "--python", PYTHON, *quiet]
+        return [sys.executable, "-m", "pip", "--python", python, *quiet]
+    # This runs inside an environment without pip: the Python that it was made from may have one.
+    outside = str(getattr(sys, "_base_executable", sys.executable))
+    if not subprocess.run([outside, "-m", "pip", "--version"], check=False, capture_output=True).returncode:
+        return [outside, "-m", "pip", "--python", python, *quiet]
     if importlib.util.find_spec("ensurepip"):
-        call(PYTHON, "-m", "ensurepip", "--default-pip")
-        return [PYTHON, "-m", "pip", *quiet]
+        call(python, "-m", "ensurepip", "--default-pip")
+        return [python, "-m", "pip", *quiet]
     sys.exit("Neither pip nor uv was found. On Debian: apt install python3-pip")
 
 

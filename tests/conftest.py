@@ -16,7 +16,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def samples() -> Path:
-    """Return the folder of published reports, which are not part of the repository; skip the test where it is not given."""
+    """Return the folder of published reports, which lie outside the repository; skip where it is not given."""
     folder = os.environ.get("GONGKAI_SAMPLES", "")
     if not folder:
         pytest.skip("GONGKAI_SAMPLES is not set: the published reports are not here")
