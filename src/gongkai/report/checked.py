@@ -20,7 +20,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file with its report and findings. `report` is None where `error` says why; `silenced` holds finding and reason."""
+    """A file with its report and findings, or with `error` instead; `silenced` holds findings with their reasons."""
 
     path: str
     report: Report | None = None

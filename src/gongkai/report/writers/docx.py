@@ -1,5 +1,7 @@
 """The report as a Word file in the statutory layout, for the organ to work on."""
 
+from docx.shared import Pt
+
 from gongkai.report.model import Report
 from gongkai.report.writers import outline, word
 from gongkai.report.writers.statutory import Layout
@@ -21,9 +23,15 @@ def render(report: Report) -> bytes:
         author=report.organ or report.signature or "",
         day=report.signed or report.published,
     )
+    before: outline.Part | None = None
     for part in outline.parts(report):
         if isinstance(part, Layout):
             word.table(document, part)
         else:
-            word.paragraph(document, part.text, _STYLES[part.kind])
+            line = word.paragraph(document, part.text, _STYLES[part.kind])
+            if part.kind == "signature":
+                line.paragraph_format.space_before = Pt(40)
+            elif isinstance(before, Layout):
+                line.paragraph_format.space_before = Pt(14)
+        before = part
     return word.saved(document)

@@ -1,28 +1,28 @@
 """How a cell is printed: its figure, or the sign of its state, so that it reads back to the same.
 
-A cell that could not be read is never printed as something that could be: its raw text stands only where that is no figure.
+A cell that could not be read is never printed as something that could be: its raw text stands only where it is no figure.
 """
 
 import re
-import unicodedata
 from decimal import Decimal
 
+from gongkai.report.align.values import interpret
+from gongkai.report.formats import Unit
 from gongkai.report.model import Cell, State
 
 UNREAD = "？"
 SIGNS: dict[State, str] = {"blank": "", "slash": "/", "dash": "-", "none": "无"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
-_DOUBTFUL = re.compile(r"[\d/〇零一二三四五六七八九十百千万无-]")
 
 
-def printed(cell: Cell | None, decimals: int = 0) -> str:
-    """Return what a cell prints: figure, sign of its state, or for `unread` its raw text; amounts with the heading's decimals."""
+def printed(cell: Cell | None, *, unit: Unit = "count", decimals: int = 0) -> str:
+    """Return what a cell prints: its figure, the sign of its state, or for `unread` its raw text."""
     if cell is None or cell.state == "absent":
         return UNREAD
     if cell.state == "read":
         return number(cell.value, decimals)
     if cell.state == "unread":
-        return unread(cell.raw)
+        return unread(cell.raw, unit=unit)
     return SIGNS[cell.state]
 
 
@@ -40,12 +40,10 @@ def number(value: int | Decimal | None, decimals: int = 0) -> str:
     return f"{whole}.{rest}" if rest else whole
 
 
-def unread(raw: str | None) -> str:
+def unread(raw: str | None, *, unit: Unit = "count") -> str:
     """Return the raw text of a cell that could not be read, or ？ where that text alone could be taken for a figure."""
     shown = plain(raw or "")
-    if not shown or _DOUBTFUL.search(unicodedata.normalize("NFKC", shown)):
-        return UNREAD
-    return shown
+    return shown if shown and interpret(shown, unit).state == "unread" else UNREAD
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,6 @@
 """A report as the run of parts that every writer sets: title, headings, paragraphs, tables, signature, date.
 
-The tables stand in the sections that are theirs by title, else by number; a section that the report lacks is not invented.
+The tables stand in the sections that are theirs by title, else by number; no section is invented.
 """
 
 import re
@@ -17,8 +17,8 @@ Kind = Literal["title", "heading", "subheading", "paragraph", "signature", "date
 NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[)）]?\s*[、.．,，]?")
 _SUBHEADING = re.compile(r"^[（(][一二三四五六七八九十]+[)）][^。；;]{1,30}[。.]?$")
-# What a section is about, so that a table finds its place in a report with home-made parts too. Remedies go first: their
-# title names 政府信息公开 as well.
+# What a section is about, so that a table finds its place among home-made parts too. Remedies go first: a home-made part
+# on them may name the requests as well.
 _SUBJECTS: dict[TableName, tuple[int, re.Pattern[str]]] = {
     "remedies": (4, re.compile("复议|诉讼")),
     "requests": (3, re.compile("申请")),
@@ -91,7 +91,7 @@ def _homes(report: Report, tables: list[TableName]) -> dict[TableName, int | Non
     for table, (number, subject) in _SUBJECTS.items():
         titled = [i for i, s in enumerate(report.sections) if subject.search(s.title) and i not in taken]
         numbered = [i for i, s in enumerate(report.sections) if s.number == number]
-        found = (titled or numbered or [None])[0]
+        found = next(iter(titled or numbered), None)
         homes[table] = found
         if found is not None:
             taken.add(found)

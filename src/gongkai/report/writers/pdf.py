@@ -1,7 +1,7 @@
 """The report as PDF, set by typst in the manner of GB/T 9704 with the fonts that ship with the package.
 
-One compiler is kept for as long as the process lives: loading the fonts costs more than setting a report. The same report
-gives the same bytes, since no clock is read.
+One compiler is kept for as long as the process lives: loading the fonts costs more than setting a report. The same
+report gives the same bytes, since no clock is read.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gongkai import fonts
 from gongkai.report.model import Report
 from gongkai.report.writers import outline
-from gongkai.report.writers.statutory import Box, Layout
+from gongkai.report.writers.statutory import TYPE_SIZE, Box, Layout, figure_size
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
@@ -67,7 +67,9 @@ def _family_of(file: Path) -> str:
     for font in found.fonts():
         if font.path and Path(font.path).resolve() == file.resolve():
             return font.family
-    raise ValueError(f"“{file.name}”不是可用的字体文件（TTF、OTF 或 TTC）。 {file.name} is no usable font file (TTF, OTF or TTC).")
+    raise ValueError(
+        f"“{file.name}”不是可用的字体文件（TTF、OTF 或 TTC）。 {file.name} is no usable font file (TTF, OTF or TTC)."
+    )
 
 
 def _families(known: frozenset[str], body: str | None) -> dict[str, Any]:
@@ -94,7 +96,8 @@ def _part(report: Report, part: outline.Part) -> dict[str, Any]:
         "rows": [[_box(part, box) for box in boxes] for boxes in part.rows],
         "widths": part.widths,
         "heights": _heights(part),
-        "size": _size(part),
+        "size": TYPE_SIZE[part.table],
+        "figures": figure_size(part),
         "inset": 1.5 if part.table == "remedies" else 2.5,
         "pad": 3.4 if part.table == "requests" else 2.5,
     }
@@ -103,12 +106,14 @@ def _part(report: Report, part: outline.Part) -> dict[str, Any]:
 def _broken(report: Report, title: str) -> str:
     """Return a title that is too long for a line with the break after the organ's name, where a reader expects it."""
     organ = report.organ or ""
-    return f"{organ}\n{title.removeprefix(organ)}" if len(title) > TITLE and title.startswith(organ) and organ else title
+    return (
+        f"{organ}\n{title.removeprefix(organ)}" if len(title) > TITLE and title.startswith(organ) and organ else title
+    )
 
 
 def _box(layout: Layout, box: Box) -> dict[str, Any]:
     left = layout.table == "requests" and box.scope == "row"
-    return {"text": box.text, "rows": box.rows, "columns": box.columns, "left": left, "hole": False}
+    return {"text": box.text, "rows": box.rows, "columns": box.columns, "left": left, "figure": box.cell is not None}
 
 
 def _heights(layout: Layout) -> list[float]:
@@ -117,14 +122,3 @@ def _heights(layout: Layout) -> list[float]:
     if layout.table == "remedies":
         heights[-1] = 10.0
     return heights
-
-
-def _size(layout: Layout) -> float:
-    """Return the type size in which the longest figure fits its column."""
-    usual = {"proactive": 12.0, "requests": 10.5, "remedies": 10.5}[layout.table]
-    total = sum(layout.widths)
-    for _, at, box in layout.placed():
-        if box.cell:
-            width = 156 / 25.4 * 72 * sum(layout.widths[at : at + box.columns]) / total - 4
-            usual = min(usual, width / max(1.0, 0.56 * len(box.text)))
-    return round(max(usual, 5.0), 2)

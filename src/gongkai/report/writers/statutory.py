@@ -1,13 +1,12 @@
 """The statutory layout of tables 2, 3 and 4 as merged cells, once for all writers.
 
-Everything is derived from the format's data, so a changed form is a new TOML file and no line here. What the report does
-not have (state `absent`) is left out row by row, column by column, table by table; nothing is filled in.
+Everything is derived from the format's data, so a changed form is a new TOML file and no line here. What the report
+does not have (state `absent`) is left out row by row, column by column, table by table; nothing is filled in.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from gongkai.report import formats
@@ -18,6 +17,9 @@ from gongkai.report.writers import figures
 Scope = Literal["", "col", "colgroup", "row", "rowgroup"]
 Kept = Callable[[str], bool]
 LABEL_COLUMNS = 3  # of table 3: part, group, row
+PAPER_WIDTH = 442  # points: the 156 mm of the type area of GB/T 9704
+TYPE_SIZE: dict[TableName, float] = {"proactive": 12.0, "requests": 10.5, "remedies": 10.5}
+WIDEST_DIGIT = 0.64  # of the type size, over the faces that stand in for one another
 CAPTIONS: dict[TableName, str] = {
     "proactive": "主动公开政府信息情况",
     "requests": "收到和处理政府信息公开申请情况",
@@ -27,7 +29,7 @@ CAPTIONS: dict[TableName, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A merged cell: its text, how many rows and columns it covers, and the report's cell it holds; headings hold none."""
+    """A merged cell: its text, the rows and columns it covers, and the report's cell it holds, None for a heading."""
 
     text: str
     rows: int = 1
@@ -80,9 +82,7 @@ def fill(report: Report, table: TableName) -> Layout | None:
     empty = blank(form, table, kept=lambda name: _there(report.cells.get(name)))
     if empty is None:
         return None
-    rows = tuple(
-        tuple(_filled(box, form, report.cells.get(box.cell)) if box.cell else box for box in boxes) for boxes in empty.rows
-    )
+    rows = tuple(tuple(_filled(box, form, report) for box in boxes) for boxes in empty.rows)
     return Layout(table, empty.caption, rows, empty.widths, empty.head)
 
 
@@ -121,13 +121,25 @@ def decimals(form: Format, cell: str) -> int:
     return 0
 
 
+def figure_size(layout: Layout) -> float:
+    """Return the type size, in points, in which the longest figure fits its column on paper; labels keep theirs."""
+    size, total = TYPE_SIZE[layout.table], sum(layout.widths)
+    for _, at, box in layout.placed():
+        if box.cell and box.text:
+            room = PAPER_WIDTH * sum(layout.widths[at : at + box.columns]) / total - 5
+            size = min(size, room / (WIDEST_DIGIT * len(box.text)))
+    return max(round(size * 2 - 0.5) / 2, 5.0)
+
+
 def _there(cell: Cell | None) -> bool:
     return cell is not None and cell.state != "absent"
 
 
-def _filled(box: Box, form: Format, cell: Cell | None) -> Box:
-    places = decimals(form, box.cell) if box.cell and cell and isinstance(cell.value, int | Decimal) else 0
-    return Box(figures.printed(cell, places), box.rows, box.columns, box.cell, box.scope)
+def _filled(box: Box, form: Format, report: Report) -> Box:
+    if box.cell is None:
+        return box
+    text = figures.printed(report.cells.get(box.cell), unit=form.unit(box.cell), decimals=decimals(form, box.cell))
+    return Box(text, box.rows, box.columns, box.cell, box.scope)
 
 
 def _columns(columns: Sequence[Column], row: str, table: TableName, kept: Kept) -> list[Column]:
@@ -214,7 +226,10 @@ def _remedies(form: Format, kept: Kept) -> Layout | None:
     ]
     if not blocks:
         return None
-    first, second, third, values = [], [], [], []
+    first: list[Box] = []
+    second: list[Box] = []
+    third: list[Box] = []
+    values: list[Box] = []
     lawsuits = sum(len(columns) for block, columns in blocks if _litigation(block))
     deep = 2 if lawsuits else 1
     for block, columns in blocks:

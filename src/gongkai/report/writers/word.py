@@ -1,10 +1,11 @@
-"""What every Word file of this package shares: the official fonts by name, A4 after GB/T 9704, page numbers, ruled tables.
+"""What every Word file of this package shares: official fonts by name, A4 after GB/T 9704, page numbers, ruled tables.
 
 The fonts are named, not embedded: offices have them, and Word falls back on its own where they are missing. Tables are
 written as XML, since python-docx takes a tenth of a second over the 280 cells of table 3.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -17,22 +18,23 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
 from gongkai.report.writers.figures import plain
-from gongkai.report.writers.statutory import Box, Layout
+from gongkai.report.writers.statutory import PAPER_WIDTH, TYPE_SIZE, Box, Layout, figure_size
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
 
 XIAOBIAOSONG, FANGSONG, HEI, KAI, LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "Times New Roman"
-TEXT_WIDTH = 8845  # twentieths of a point: 156 mm, the type area of GB/T 9704
+TEXT_WIDTH = 20 * PAPER_WIDTH  # Word counts twentieths of a point
+ROW_HEIGHT = {"proactive": 480, "requests": 330, "remedies": 440}
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SIZE = {"proactive": 24, "requests": 21, "remedies": 21}  # half points
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def blank(*, title: str, author: str, day: date | None) -> "WordDocument":
-    """Return an empty document with styles, margins and page numbers; its dates are those of the report, not of a clock."""
+    """Return an empty document with styles, margins and page numbers; its dates are the report's, not a clock's."""
     document = Document()
     _page(document)
     _styles(document)
@@ -58,19 +60,32 @@ def paragraph(document: "WordDocument", text: str, style: str = "Normal") -> "Pa
 
 
 def table(document: "WordDocument", layout: Layout) -> None:
-    """Append a statutory table: merged cells, heading rows that repeat, no row split, all of it on one page if it fits."""
+    """Append a statutory table: merged cells, repeating heading rows, no row split, on one page where it fits."""
     total = sum(layout.widths)
     widths = [TEXT_WIDTH * width // total for width in layout.widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(layout, at, widths) for at in range(len(layout.rows)))
+    sizes = _Sizes(widths, round(TYPE_SIZE[layout.table] * 2), round(figure_size(layout) * 2))
+    placed = layout.placed()
+    rows = "".join(
+        _row(layout, [p for p in placed if p[0] <= at < p[0] + p[2].rows], at, sizes) for at in range(len(layout.rows))
+    )
     xml = (
         f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"{_borders()}<w:tblLayout w:type=\"fixed\"/>"
+        f'{_borders()}<w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblCaption w:val="{escape(layout.caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )
     body = document.element.body
     body.insert(len(body) - 1, parse_xml(xml))  # before the section's properties, which stay last
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """The widths of a table's columns, and the sizes of its type in half points, as Word counts them."""
+
+    widths: Sequence[int]
+    labels: int
+    figures: int
 
 
 def _borders() -> str:
@@ -79,22 +94,32 @@ def _borders() -> str:
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
-def _row(layout: Layout, line: int, widths: Sequence[int]) -> str:
+def _row(layout: Layout, here: Sequence[tuple[int, int, Box]], line: int, sizes: "_Sizes") -> str:
     # A cell merged downwards stands in each row that it covers: first with its text, then as its empty continuation.
-    here = sorted((at, top, box) for top, at, box in layout.placed() if top <= line < top + box.rows)
-    cells = "".join(_cell(layout, box, first=top == line, width=sum(widths[at : at + box.columns])) for at, top, box in here)
+    cells = "".join(
+        _cell(
+            box,
+            (sum(sizes.widths[at : at + box.columns]), sizes.figures if box.cell else sizes.labels),
+            first=top == line,
+            left=layout.table == "requests" and box.scope == "row",
+        )
+        for top, at, box in sorted(here, key=lambda placed: placed[1])
+    )
     repeat = "<w:tblHeader/>" if line < layout.head else ""
-    least = 480 if layout.table == "proactive" else 340 if layout.table == "requests" else 480
-    height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
+    height = f'<w:trHeight w:val="{ROW_HEIGHT[layout.table]}" w:hRule="atLeast"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(layout: Layout, box: Box, *, first: bool, width: int) -> str:
+def _cell(box: Box, sizes: tuple[int, int], *, first: bool, left: bool) -> str:
+    width, points = sizes
     span = f'<w:gridSpan w:val="{box.columns}"/>' if box.columns > 1 else ""
-    merge = ("<w:vMerge w:val=\"restart\"/>" if first else "<w:vMerge/>") if box.rows > 1 else ""
-    left = layout.table == "requests" and box.scope == "row"
-    size = f'<w:sz w:val="{_SIZE[layout.table]}"/><w:szCs w:val="{_SIZE[layout.table]}"/>'
-    run = f'<w:r><w:rPr>{size}</w:rPr><w:t xml:space="preserve">{escape(box.text)}</w:t></w:r>' if first and box.text else ""
+    merge = ('<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>") if box.rows > 1 else ""
+    size = f'<w:sz w:val="{points}"/><w:szCs w:val="{points}"/>'
+    run = (
+        f'<w:r><w:rPr>{size}</w:rPr><w:t xml:space="preserve">{escape(box.text)}</w:t></w:r>'
+        if first and box.text
+        else ""
+    )
     style = (
         '<w:pPr><w:pStyle w:val="TableText"/><w:keepNext/>'
         f'<w:jc w:val="{"left" if left else "center"}"/><w:rPr>{size}</w:rPr></w:pPr>'
@@ -129,6 +154,7 @@ def _styles(document: "WordDocument") -> None:
     ):
         known = name in (style.name for style in styles)
         style = cast("ParagraphStyle", styles[name] if known else styles.add_style(name, 1))
+        style.base_style = styles["Normal"]
         _font(style, face, size)
         form = style.paragraph_format
         form.space_before = form.space_after = Pt(0)
@@ -180,7 +206,7 @@ def _footer(document: "WordDocument") -> None:
                 run._r.append(_field(kind, text))
 
 
-def _field(kind: str, text: str) -> "OxmlElement":
+def _field(kind: str, text: str) -> "BaseOxmlElement":
     if kind == "instrText":
         code = OxmlElement("w:instrText")
         code.text = text
