@@ -41,3 +41,23 @@ FORMAT_2021 = Instrument(
     "国办公开办函〔2021〕30号",
     "Annual report format, 2021",
 )
+FEE_MEASURES = Instrument(
+    "《政府信息公开信息处理费管理办法》",
+    "国办函〔2020〕109号",
+    "Measures on the information processing fee (2020)",
+)
+RECONSIDERATION_LAW = Instrument(
+    "《中华人民共和国行政复议法》",
+    "2023年修订",
+    "Administrative Reconsideration Law (2023)",
+)
+INTERPRETATION_2025 = Instrument(
+    "《最高人民法院关于审理政府信息公开行政案件适用法律若干问题的解释》",
+    "法释〔2025〕8号",
+    "Supreme People's Court interpretation on open government information cases (2025)",
+)
+LEGISLATION_LAW = Instrument(
+    "《中华人民共和国立法法》",
+    "2023年修正",
+    "Legislation Law (2023)",
+)

@@ -12,6 +12,17 @@ from gongkai.report.model import Finding, PagePlace, ParagraphPlace, Place, Repo
 
 MODULES = (
     "r101_identity",
+    "r102_outcomes",
+    "r103_applicants",
+    "r104_remedies",
+    "r105_items",
+    "r106_force",
+    "r201_carried",
+    "r202_valid",
+    "r203_items",
+    "r204_pending",
+    "r205_previous",
+    "r301_members",
 )
 
 ALL: tuple[Check, ...] = tuple(import_module(f"{__name__}.{name}").CHECK for name in MODULES)

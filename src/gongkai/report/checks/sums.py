@@ -57,7 +57,8 @@ class Balance:
     @property
     def difference(self) -> Number:
         """How far the two sides are apart."""
-        return abs(self.left_side.total - self.right_side.total)
+        gap = self.left_side.total - self.right_side.total
+        return gap if gap >= 0 else -gap
 
 
 def side(report: Report, names: Iterable[str]) -> Side:
