@@ -1,0 +1,65 @@
+"""Values behind a label into columns: one for one, by position where some are blank, by the surplus rule where some are too many."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.report.align.rows import Token
+from gongkai.report.align.surplus import leave_out
+
+AddsUp = Callable[[Sequence[str]], bool]
+
+
+@dataclass(slots=True)
+class Placed:
+    """What each column got: a token, or None. `state` tells what None means: blank, unread or absent."""
+
+    tokens: list[Token | None]
+    missing: list[str]
+    surplus: list[Token] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    raw: str = ""
+
+
+def place(values: Sequence[Token], wanted: int, adds_up: AddsUp, start: int | None, exact: bool) -> Placed:
+    """Return which value belongs to which of `wanted` columns.
+
+    `start` is how many cells after the label the first column stands, None where nobody knows.
+    """
+    filled = [value for value in values if not value.blank]
+    if not filled:
+        return _blank(values, wanted, start)
+    if len(filled) == wanted:
+        return Placed(list(filled), [""] * wanted)
+    if len(filled) > wanted:
+        return _too_many(filled, wanted, adds_up)
+    return _too_few(values, filled, wanted, start, exact)
+
+
+def _blank(values: Sequence[Token], wanted: int, start: int | None) -> Placed:
+    begin = start if start is not None else max(0, len(values) - wanted)
+    cells = list(values[begin : begin + wanted])
+    return Placed([*cells, *[None] * (wanted - len(cells))], ["blank"] * wanted)
+
+
+def _too_many(filled: list[Token], wanted: int, adds_up: AddsUp) -> Placed:
+    ways = leave_out([value.text for value in filled], wanted, adds_up)
+    raw = " ".join(value.text for value in filled)
+    if ways is None:
+        return Placed([None] * wanted, ["unread"] * wanted, [], ["surplus"], raw)
+    chosen, left = ways
+    tokens = [None if index is None else filled[index] for index in chosen]
+    return Placed(tokens, ["unread"] * wanted, [filled[index] for index in left], ["surplus"], raw)
+
+
+def _too_few(values: Sequence[Token], filled: list[Token], wanted: int, start: int | None, exact: bool) -> Placed:
+    raw = " ".join(value.text for value in filled)
+    nobody_knows = Placed([None] * wanted, ["unread"] * wanted, [], ["missing_cells"], raw)
+    if start is None and len(values) != wanted:
+        return nobody_knows
+    cells = values[start or 0 : (start or 0) + wanted]
+    lost = wanted - len(cells)
+    # A converter that drops blank cells leaves a short row that looks the same: only a true grid may be short.
+    if sum(not cell.blank for cell in cells) != len(filled) or (lost and not exact):
+        return nobody_knows
+    notes = ["missing_cells"] if lost else []
+    return Placed([*cells, *[None] * lost], [""] * len(cells) + ["absent"] * lost, [], notes, raw)

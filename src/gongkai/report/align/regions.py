@@ -1,0 +1,97 @@
+"""Which rows belong to which table: from the first label that only this table has to the last row behind its labels."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.report.align import labels, proactive, vocabularies
+from gongkai.report.align.rows import Row, Token
+from gongkai.report.align.section_titles import known_title
+from gongkai.report.model import TABLES, TableName
+
+_PROSE = re.compile(r"[。；;！]")
+_LONGEST_LABEL = 60
+
+
+@dataclass(slots=True)
+class Regions:
+    """The rows of each table, and those of none."""
+
+    tables: dict[TableName, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
+
+
+def locate(rows: Sequence[Row]) -> Regions:
+    """Return the rows of each table; a table cut by pages, headers or a section's heading is put together again."""
+    regions = Regions()
+    now: TableName | None = None
+    for index, row in enumerate(rows):
+        if row.furniture and now is None:
+            continue
+        starts = _starts(rows, index, now)
+        if starts:
+            now = starts
+        elif now and _ends(row, now):
+            now = None
+        if now:
+            regions.tables[now].append(row)
+    return regions
+
+
+def _starts(rows: Sequence[Row], index: int, now: TableName | None) -> TableName | None:
+    """Return the table that this row opens, None where it opens none."""
+    for token in rows[index].tokens[:4]:
+        if token.blank or token.figure or len(token.text) > 90:
+            continue
+        name = _opened_by(token, rows, index, now)
+        if name and name != now:
+            return name
+    return None
+
+
+def _opened_by(token: Token, rows: Sequence[Row], index: int, now: TableName | None) -> TableName | None:
+    text, words = labels.plain(token.text), labels.core(token.text)
+    if proactive.ITEM.match(text) and len(text) <= 30:
+        return "proactive"
+    if _is_request_label(words, now):
+        return "requests"
+    if words in ("行政复议", "未经复议直接起诉", "结果维持") and now != "remedies":
+        return "remedies" if _remedies_follow(rows, index) else None
+    return None
+
+
+def _is_request_label(words: str, now: TableName | None) -> bool:
+    if "勾稽关系" in words or words == "申请人情况" or words.startswith(("本年新收政府信息公开申请", "上年结转政府信息公开申请")):
+        return "第三项加第四项" in words or len(words) <= 24
+    rows, groups = vocabularies.request_rows(), vocabularies.request_groups()
+    return now != "proactive" and len(words) >= 6 and (words in rows.cores or (words in groups.cores and now is None and words == "本年度办理结果"))
+
+
+def _remedies_follow(rows: Sequence[Row], index: int) -> bool:
+    """Return whether the labels of table 4 stand near: 行政复议 alone is a heading of prose as well."""
+    seen: set[str] = set()
+    for row in rows[index : index + 40]:
+        for token in row.tokens:
+            match = vocabularies.remedy_labels().match(token.text) if not token.figure and len(token.text) < 16 else None
+            if match:
+                seen.add(match.key)
+        if len(seen) >= 4:
+            return True
+    return "litigation" in seen and "reconsideration" in seen and len(seen) >= 2
+
+
+def _ends(row: Row, now: TableName) -> bool:
+    """Return whether this row is prose or a heading behind the table."""
+    if len(row.tokens) > 1 or row.exact:
+        return False
+    token = row.tokens[0]
+    if token.figure or token.blank:
+        return False
+    text = token.text
+    if known_title(text) and not (now == "requests" and _row_of_requests(text)):
+        return True
+    return len(text) > _LONGEST_LABEL and bool(_PROSE.search(text)) and not _row_of_requests(text)
+
+
+def _row_of_requests(text: str) -> bool:
+    words = labels.core(text)
+    return words in vocabularies.request_rows().cores or "勾稽关系" in words

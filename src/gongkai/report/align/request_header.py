@@ -1,0 +1,81 @@
+"""The column headings of table 3: which columns there are, in which order, and from which grid column they start."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gongkai.report import formats
+from gongkai.report.align import vocabularies
+from gongkai.report.align.figures import Found
+from gongkai.report.align.rows import Row, Token
+from gongkai.report.align.values import parse
+
+_STANDARD = tuple(column.key for column in formats.load("2021").request_columns)
+_LABELS = {column.key: column for column in formats.load("2021").request_columns}
+
+
+@dataclass(slots=True)
+class Header:
+    """The headings met so far. `columns_at` are grid columns of a true grid."""
+
+    order: list[str] = field(default_factory=list)
+    columns_at: dict[str, int] = field(default_factory=dict)
+    variants: dict[str, Token] = field(default_factory=dict)
+    repeated: bool = False
+
+    @property
+    def first_column(self) -> int | None:
+        """The grid column of the first kind of applicant, None where the grid does not tell."""
+        return min(self.columns_at.values()) if len(self.columns_at) == len(_STANDARD) else None
+
+    def take(self, label: Token, row: Row) -> None:
+        """Record a heading."""
+        match = vocabularies.request_header().match(label.text)
+        if match is None or match.key not in _LABELS:
+            return
+        if match.key not in self.order:
+            self.order.append(match.key)
+            if not match.exact:
+                self.variants[match.key] = label
+        if row.exact and label.column is not None:
+            self.columns_at.setdefault(match.key, label.column)
+
+    def columns(self, rows: Sequence[Sequence[Token]], found: Found) -> list[str]:
+        """Return the keys of the columns in the order in which values stand."""
+        for key, label in self.variants.items():
+            found.note("label_variant", label.place, label.text, _LABELS[key].label)
+        order = self._printed()
+        if order == list(_STANDARD):
+            return order
+        if len(order) < len(_STANDARD):
+            return self._fewer(order, rows)
+        return self._other_order(order, rows, found)
+
+    def _printed(self) -> list[str]:
+        """Return the order that the header shows; flattened headers name 总计 early, yet its values stand last."""
+        if len(self.columns_at) == len(_STANDARD) and len(set(self.columns_at.values())) == len(_STANDARD):
+            return sorted(self.columns_at, key=lambda key: self.columns_at[key])
+        kinds = [key for key in self.order if key not in ("natural_person", "total")]
+        return [*(["natural_person"] * ("natural_person" in self.order)), *kinds, *(["total"] * ("total" in self.order))]
+
+    def _fewer(self, order: list[str], rows: Sequence[Sequence[Token]]) -> list[str]:
+        """A column is missing only where the rows have as many values as the header has headings."""
+        counts = [sum(not value.blank for value in row) for row in rows if any(not value.blank for value in row)]
+        if order and counts and "total" in order and "natural_person" in order and set(counts) == {len(order)}:
+            return order
+        return list(_STANDARD)
+
+    def _other_order(self, order: list[str], rows: Sequence[Sequence[Token]], found: Found) -> list[str]:
+        """Take another order than the form's only where the sums do not speak for the form's."""
+        found.note("column_order", None, "、".join(_LABELS[key].label for key in order))
+        printed, standard = _balanced(order, rows), _balanced(list(_STANDARD), rows)
+        return order if printed >= standard else list(_STANDARD)
+
+
+def _balanced(order: list[str], rows: Sequence[Sequence[Token]]) -> int:
+    total = order.index("total")
+    count = 0
+    for row in rows:
+        numbers = [parse(value.text).number or Decimal(0) for value in row if not value.blank]
+        count += len(numbers) == len(order) and sum(numbers) == 2 * numbers[total]
+    return count

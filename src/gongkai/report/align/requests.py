@@ -1,0 +1,337 @@
+"""Table 3 (收到和处理政府信息公开申请情况): rows by their labels, columns by their headings, whatever the layout."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gongkai.report import formats
+from gongkai.report.align import labels, vocabularies
+from gongkai.report.align.figures import Found
+from gongkai.report.align.gaps import restore_blanks
+from gongkai.report.align.placing import Placed, place
+from gongkai.report.align.request_header import Header
+from gongkai.report.align.rows import Row, Token
+from gongkai.report.align.values import parse
+from gongkai.report.model import Cell
+
+_PENDING_MOST = 16
+_TOP = frozenset({"new", "carried_in", "carried_out"})
+_MIDDLE = frozenset({"granted", "partial", "handled", "other_outcome"})
+
+
+@dataclass(slots=True)
+class Entry:
+    """A row as found: its key (None: not a row of the form), its label's tokens, the values behind it."""
+
+    key: str | None
+    label: list[Token]
+    values: list[Token] = field(default_factory=list)
+    exact: bool = False
+    own_row: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether no value stands behind the label."""
+        return all(value.blank for value in self.values)
+
+    @property
+    def kind(self) -> tuple[str, int | None]:
+        """What rows of the same shape share: the depth of the label, and the column of its last cell."""
+        depth = "top" if self.key in _TOP else "middle" if self.key in _MIDDLE else "leaf"
+        return depth, self.label[-1].column if self.label else None
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of the walk over the rows."""
+
+    found: Found
+    header: Header = field(default_factory=Header)
+    entries: list[Entry] = field(default_factory=list)
+    pending: list[Token] = field(default_factory=list)
+    group: str = ""
+    in_header: bool = True
+
+    @property
+    def current(self) -> Entry | None:
+        """The row that values belong to now."""
+        return self.entries[-1] if self.entries else None
+
+
+def read(rows: Sequence[Row]) -> Found:
+    """Return the cells of table 3 from the rows between its first and its last label."""
+    walk = _Walk(Found("requests"))
+    for row in restore_blanks(rows):
+        if not row.furniture:
+            _take_row(walk, row)
+        walk.found.blocks.update(row.blocks)
+    _settle(walk)
+    return walk.found
+
+
+def _take_row(walk: _Walk, row: Row) -> None:
+    fresh = not row.flat
+    for text, values in _pieces(row, walk.header.first_column if row.exact else None):
+        before = len(walk.entries)
+        for label in text:
+            _take_label(walk, label, row)
+        labelled = bool(text)
+        if values:
+            _take_values(walk, values, row, alone=fresh and not labelled)
+        if len(walk.entries) > before:
+            walk.entries[-1].exact = row.exact
+        fresh = False
+
+
+def _pieces(row: Row, first_column: int | None) -> list[tuple[list[Token], list[Token]]]:
+    """Return the row as label cells and the value cells behind them; a label behind values opens the next piece."""
+    pieces: list[tuple[list[Token], list[Token]]] = [([], [])]
+    for token in row.tokens:
+        beyond = first_column is not None and token.column is not None and token.column >= first_column
+        text, values = pieces[-1]
+        if token.figure or token.blank or (beyond and text and not vocabularies.request_header().match(token.text)):
+            values.append(token)
+        elif any(not value.blank for value in values):
+            pieces.append(([token], []))
+        else:
+            values.clear()
+            text.append(token)
+    first_text, first_values = pieces[0]
+    if not first_text and not row.flat and any(value.figure for value in first_values):
+        while first_values and first_values[0].blank:
+            first_values.pop(0)
+    return pieces
+
+
+def _take_label(walk: _Walk, label: Token, row: Row) -> None:
+    if _is_header(walk, label):
+        walk.in_header = True
+        walk.header.take(label, row)
+        walk.pending.clear()
+        return
+    if _special(walk, label) or _known(walk, [label]):
+        return
+    for count in range(1, min(len(walk.pending), _PENDING_MOST) + 1):
+        if _known(walk, [*walk.pending[-count:], label], joined=True):
+            return
+    current = walk.current
+    if current and current.key and not walk.pending and _is_rest(current, label):
+        walk.found.note("split_label", label.place, label.text, cell=f"requests.{current.key}.natural_person")
+        current.label.append(label)
+        return
+    if not _like(walk, label):
+        walk.pending.append(label)
+
+
+def _is_header(walk: _Walk, label: Token) -> bool:
+    match = vocabularies.request_header().match(label.text)
+    if not match:
+        return False
+    if match.key in ("other", "total"):
+        return walk.in_header and not labels.number(label.text)
+    return match.exact or match.key in ("corner", "organisations") or len(labels.core(label.text)) <= 8
+
+
+def _special(walk: _Walk, label: Token) -> bool:
+    """Take the two labels that stand both in the header and among the rows: 其他 and 总计."""
+    words, number = labels.core(label.text), labels.number(label.text)
+    if words in ("其他", "其它") and (number == "3" or walk.group == "other_outcome"):
+        _open(walk, "other_outcome.rest", [label])
+        return True
+    if words in ("总计", "合计") and (number == "七" or not walk.in_header):
+        _open(walk, "handled", [label])
+        if words != "总计":
+            walk.found.note("label_variant", label.place, label.text, "（七）总计")
+        return True
+    return False
+
+
+def _known(walk: _Walk, tokens: list[Token], *, joined: bool = False) -> bool:
+    text = "".join(token.text for token in tokens)
+    words = labels.core(text)
+    rows, groups = vocabularies.request_rows(), vocabularies.request_groups()
+    if words in groups.cores or words in groups.variants:
+        walk.group = (groups.cores.get(words) or groups.variants[words])
+        walk.pending.clear()
+        walk.in_header = False
+        if joined:
+            walk.found.note("split_label", tokens[0].place, text)
+        return True
+    key = rows.cores.get(words) or rows.variants.get(words)
+    if key is None:
+        return False
+    _open(walk, key, tokens)
+    if joined:
+        walk.found.note("split_label", tokens[0].place, text)
+    if words not in rows.cores:
+        _note_variant(walk, key, text, tokens[0])
+    return True
+
+
+def _like(walk: _Walk, label: Token) -> bool:
+    """Take a label that is printed otherwise than in the form, or runs into its group's label."""
+    rows = vocabularies.request_rows()
+    match = rows.match(label.text)
+    if match:
+        _note_variant(walk, match.key, label.text, label)
+    elif vocabularies.request_groups().match(label.text):
+        walk.pending.clear()
+        walk.in_header = False
+        return True
+    else:
+        match = rows.inside(label.text)
+    if not match:
+        return False
+    _open(walk, match.key, [label])
+    return True
+
+
+def _note_variant(walk: _Walk, key: str, text: str, label: Token) -> None:
+    expected = next(
+        row.label for name in formats.FORMATS for row in formats.load(name).request_rows if row.key == key
+    )
+    walk.found.note("label_variant", label.place, text, expected)
+
+
+def _open(walk: _Walk, key: str, tokens: list[Token]) -> None:
+    walk.entries.append(Entry(key, list(tokens)))
+    walk.in_header = False
+    walk.pending.clear()
+    walk.group = key.split(".")[0] if "." in key or key == "other_outcome" else ""
+
+
+def _is_rest(entry: Entry, label: Token) -> bool:
+    printed = "".join(token.text for token in entry.label)
+    whole = vocabularies.request_rows()
+    complete = labels.core(printed) in whole.cores or labels.core(printed) in whole.variants
+    return not complete and whole.ending(label.text, str(entry.key))
+
+
+def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> None:
+    if walk.pending:
+        _from_pending(walk, values)
+        return
+    current = walk.current
+    if current is None or walk.in_header:
+        if any(value.figure for value in values):
+            walk.found.note("unlabelled_row", values[0].place, " ".join(value.text for value in values))
+            walk.found.surplus(values)
+    elif alone and current.empty and any(value.figure for value in values):
+        if current.values or current.key is None:
+            walk.found.note("pushed_value", values[0].place, cell=f"requests.{current.key}.natural_person")
+        current.values = values
+    elif alone and any(value.figure for value in values):
+        walk.found.note("unlabelled_row", values[0].place, " ".join(value.text for value in values))
+        walk.found.surplus(values)
+    elif not alone or not current.values:
+        current.values.extend(values)
+
+
+def _from_pending(walk: _Walk, values: list[Token]) -> None:
+    """Open a row from pieces of a label: the beginning of one, or a row that the form does not have."""
+    if all(value.blank for value in values):
+        return
+    tokens = list(walk.pending)
+    text = "".join(token.text for token in tokens)
+    key = vocabularies.request_rows().beginning(text)
+    if key:
+        _open(walk, key, tokens)
+        walk.found.note("split_label", tokens[0].place, text, cell=f"requests.{key}.natural_person")
+    else:
+        walk.entries.append(Entry(None, tokens))
+        walk.pending.clear()
+        walk.found.note("extra_row", tokens[0].place, text)
+    walk.entries[-1].values = list(values)
+
+
+def _settle(walk: _Walk) -> None:
+    """Turn the rows into cells."""
+    found, entries = walk.found, [entry for entry in walk.entries if entry.key]
+    if not entries:
+        return
+    for entry in walk.entries:
+        if entry.key is None:
+            found.surplus(entry.values)
+    found.format = _format(entries)
+    form = formats.load(found.format)
+    columns = walk.header.columns([entry.values for entry in entries], found)
+    starts = _starts(entries, len(columns), walk.header)
+    wanted = {row.key for row in form.request_rows}
+    for entry in entries:
+        if entry.key in wanted:
+            _settle_row(found, entry, columns, starts)
+        elif not entry.empty:
+            found.surplus(entry.values)
+    _note_shifted(found, entries)
+    for name in form.cells("requests"):
+        found.cells.setdefault(name, Cell(name, None, "absent"))
+    found.cells = {name: found.cells[name] for name in form.cells("requests")}
+
+
+def _note_shifted(found: Found, entries: list[Entry]) -> None:
+    """Note a label that stands in another column than the other labels of its group."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.key and "." in entry.key and entry.label[-1].column is not None:
+            groups.setdefault(entry.key.split(".")[0], []).append(entry)
+    for group in groups.values():
+        usual, count = Counter(entry.label[-1].column for entry in group).most_common(1)[0]
+        for entry in group:
+            if count > 1 and entry.label[-1].column != usual:
+                label = entry.label[-1]
+                found.note("shifted_label", label.place, label.text, cell=f"requests.{entry.key}.natural_person")
+
+
+def _settle_row(found: Found, entry: Entry, columns: list[str], starts: dict[tuple[str, int | None], int]) -> None:
+    values = entry.values
+    if entry.exact and not values:
+        return
+    placed = place(values, len(columns), adds_up(columns), _start(entry, starts, len(columns)), entry.exact)
+    _check_short(placed, columns)
+    names = [f"requests.{entry.key}.{column}" for column in columns]
+    found.put(names, placed, ["count"] * len(columns), [None] * len(columns))
+
+
+def _check_short(placed: Placed, columns: list[str]) -> None:
+    """Distrust a short row of a true grid that does not add up: its cells may belong to other columns."""
+    if "absent" in placed.missing and not adds_up(columns)([token.text if token else "" for token in placed.tokens]):
+        placed.tokens = [None] * len(columns)
+        placed.missing = ["unread"] * len(columns)
+
+
+def adds_up(columns: Sequence[str]):  # type: ignore[no-untyped-def]
+    """Return the test whether a row's values balance: the kinds of applicants against 总计, blanks as nothing."""
+    total = columns.index("total") if "total" in columns else None
+
+    def balanced(values: Sequence[str]) -> bool:
+        numbers = [parse(value).number or Decimal(0) for value in values]
+        return total is None or sum(numbers) == 2 * numbers[total]
+
+    return balanced
+
+
+def _format(entries: list[Entry]) -> str:
+    """Return the form that the rows show: three rows under （六）其他处理 are of 2021, one is of 2019."""
+    keys = Counter(entry.key for entry in entries)
+    return "2021" if any(key and key.startswith("other_outcome.") for key in keys) else "2019"
+
+
+def _starts(entries: list[Entry], wanted: int, header: Header) -> dict[tuple[str, int | None], int]:
+    """Return how many cells behind the label the first column stands, learnt from rows in which every column is filled."""
+    seen: dict[tuple[str, int | None], Counter[int]] = {}
+    for entry in entries:
+        filled = [index for index, value in enumerate(entry.values) if not value.blank]
+        if len(filled) == wanted and filled[-1] - filled[0] == wanted - 1:
+            seen.setdefault(entry.kind, Counter())[filled[0]] += 1
+    learnt = {kind: counts.most_common(1)[0][0] for kind, counts in seen.items() if len(counts) == 1}
+    if header.first_column is not None:
+        for entry in entries:
+            offset = next((i for i, v in enumerate(entry.values) if v.column == header.first_column), None)
+            if entry.exact and offset is not None:
+                learnt.setdefault(entry.kind, offset)
+    return learnt
+
+
+def _start(entry: Entry, starts: dict[tuple[str, int | None], int], wanted: int) -> int | None:
+    return starts.get(entry.kind)

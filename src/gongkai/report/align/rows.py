@@ -1,0 +1,174 @@
+"""Blocks into rows of tokens: whatever wrote the table, a row is what stands side by side.
+
+Grids give their rows as they are. Lines of text are cut at tabs and pipes, and before the run of figures at their end.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.report.align.values import is_blank, is_figure
+from gongkai.report.blocks import Block, Grid, GridCell
+from gongkai.report.model import Line, Place, TextPlace
+
+PAGE_NUMBER = re.compile(
+    r"[-—–－_~·•]+\s*\d{1,4}\s*[-—–－_~·•]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}", re.IGNORECASE
+)
+_FIGURE = r"(?:[?？\ufffd]?\s?[-+−－]?[\d０-９][\d０-９,，.．]*(?:万元|亿元|元|件)?|/|／|-|—|--|——|无)"
+_TRAILING = re.compile(rf"(?:\s+|^)(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*$")
+_BLANK = re.compile(r"\s")
+_RULE = re.compile(r":?-{2,}:?")
+
+
+@dataclass(slots=True)
+class Token:
+    """A cell of a row. `column` is its grid column where the source knows it, `gap` the empty lines before it."""
+
+    text: str
+    place: Place
+    column: int | None = None
+    columns: int = 1
+    figure: bool = False
+    blank: bool = False
+    gap: int = 0
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells side by side. `blocks` are the indexes of the blocks it came from; `flat` says one cell a line."""
+
+    tokens: list[Token]
+    blocks: list[int]
+    exact: bool = False
+    flat: bool = False
+    furniture: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of the row, joined."""
+        return " ".join(token.text for token in self.tokens if token.text)
+
+
+def rows(blocks: Sequence[Block]) -> list[Row]:
+    """Return the rows of all blocks in order; a line of prose is a row of one token, an empty line is no row."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    tab_cells = _writes_tab_cells(lines)
+    pipes = sum("|" in line.text for line in lines) >= 8
+    found: list[Row] = []
+    gap = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            found.extend(_grid_rows(block, index))
+        elif isinstance(block, Line):
+            cell = tab_cells and block.text.startswith("\t")
+            if not block.text.strip() and not cell:
+                gap += 1
+                continue
+            if cell and "\t" not in block.text.strip():
+                _tab_cell(found, block, index, gap)
+            else:
+                found.extend(_with_gap(_line_rows(block, index, pipes), gap))
+        gap = 0
+    return found
+
+
+def token(text: str, place: Place, column: int | None = None, columns: int = 1) -> Token:
+    """Return a token with its text trimmed and what it is."""
+    trimmed = text.strip(" \t\r\n\u3000\u00a0")
+    return Token(trimmed, place, column, columns, figure=is_figure(trimmed), blank=is_blank(trimmed))
+
+
+def _with_gap(found: Iterator[Row], gap: int) -> Iterator[Row]:
+    for row in found:
+        if row.tokens:
+            row.tokens[0].gap = gap
+            yield row
+        gap = 0
+
+
+def _tab_cell(found: list[Row], line: Line, index: int, gap: int) -> None:
+    """Add a cell that a converter wrote on a line of its own behind a tab: rows are apart by an empty line."""
+    cell = token(line.text, line.place)
+    if found and gap == 0 and found[-1].blocks[-1] == index - 1 and not found[-1].flat and not found[-1].exact:
+        found[-1].tokens.append(cell)
+        found[-1].blocks.append(index)
+    else:
+        found.append(Row([cell], [index]))
+
+
+def _grid_rows(grid: Grid, index: int) -> Iterator[Row]:
+    by_row: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    for number in sorted(by_row):
+        cells = sorted(by_row[number], key=lambda cell: cell.column)
+        tokens = [token(cell.text, cell.place, cell.column, cell.columns) for cell in cells]
+        yield Row(tokens, [index], exact=grid.exact)
+
+
+def _line_rows(line: Line, index: int, pipes: bool) -> Iterator[Row]:
+    text = line.text
+    if PAGE_NUMBER.fullmatch(text.strip()):
+        yield Row([token(text, line.place)], [index], flat=True, furniture=True)
+    elif pipes and "|" in text:
+        yield from _pipe_rows(line, index)
+    elif "\t" in text.strip(" \u3000\u00a0\t"):
+        cells = [replace(cell, column=column) for column, cell in enumerate(_cut(line, "\t"))]
+        yield Row(cells, [index], furniture=line.furniture)
+    else:
+        tokens = _split_figures(line)
+        yield Row(tokens, [index], flat=len(tokens) == 1, furniture=line.furniture)
+
+
+def _cut(line: Line, separator: str) -> list[Token]:
+    tokens, start = [], 0
+    for piece in line.text.split(separator):
+        tokens.append(token(piece, _shift(line, start + len(piece) - len(piece.lstrip()))))
+        start += len(piece) + len(separator)
+    return tokens
+
+
+def _shift(line: Line, offset: int) -> Place:
+    match line.place:
+        case TextPlace(number, _):
+            return TextPlace(number, offset + 1)
+        case place:
+            return place
+
+
+def _pipe_rows(line: Line, index: int) -> Iterator[Row]:
+    cells = _cut(line, "|")
+    if line.text.lstrip().startswith("|") and cells[0].blank:
+        cells = cells[1:]
+    if line.text.rstrip().endswith("|") and cells and cells[-1].blank:
+        cells = cells[:-1]
+    if cells and all(_RULE.fullmatch(cell.text) for cell in cells):
+        return
+    filled = sum(not cell.blank for cell in cells)
+    if filled > 1 or (filled and len(cells) > 2):
+        yield Row([replace(cell, column=column) for column, cell in enumerate(cells)], [index])
+        return
+    for cell in cells:
+        yield Row([cell], [index], flat=True)
+
+
+def _split_figures(line: Line) -> list[Token]:
+    """Cut a printed row into its label and the figures behind it: 其他对外管理服务事项 23 -1 81066."""
+    text = line.text
+    match = _TRAILING.search(text) if len(text) <= 120 else None
+    if not match or (text.strip() == match["figures"] and not _BLANK.search(match["figures"])):
+        return [token(text, line.place)]
+    start = match.start("figures")
+    label = text[:start].strip()
+    figures = [
+        token(piece.group(), _shift(line, start + piece.start()))
+        for piece in re.finditer(r"[?？\ufffd]\s?\S+|\S+", match["figures"])
+    ]
+    return [token(label, line.place), *figures] if label else figures
+
+
+def _writes_tab_cells(lines: Sequence[Line]) -> bool:
+    """Return whether a converter wrote one cell a line behind a tab, rows apart by an empty line."""
+    single = sum(line.text.startswith("\t") and "\t" not in line.text.strip() for line in lines)
+    others = sum("\t" in line.text.strip() for line in lines)
+    return single >= 20 and single > others
