@@ -1,0 +1,155 @@
+"""Write docs/reference from the code: `python3 dev.py docs`; with `--check`, only say whether it is current.
+
+The rules, the commands and the cells are described once, where they are made; what people read is drawn from there.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.cli import parser
+from gongkai.report import checks, formats
+from gongkai.report.checks.rule import Rule
+from gongkai.report.model import TABLES
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
+UNITS = {"count": "件、项、个 / count", "signed count": "可为负 / count, may be negative", "10k CNY": "万元 / 10k CNY"}
+TITLES = {
+    "proactive": "表二 主动公开 / Table 2, proactive disclosure",
+    "requests": "表三 依申请公开 / Table 3, requests",
+    "remedies": "表四 复议诉讼 / Table 4, reconsideration and litigation",
+}
+
+
+def main() -> int:
+    """Write the pages, or compare them with what is there."""
+    only_check = "--check" in sys.argv[1:]
+    pages = {"rules.md": rules(), "commands.md": commands(), "cells.md": cells()}
+    stale = []
+    for name, lines in pages.items():
+        path, text = FOLDER / name, "\n".join(lines) + "\n"
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        stale.append(name)
+        if not only_check:
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+    if only_check and stale:
+        print(f"docs/reference is not current: {', '.join(stale)}. Run: python3 dev.py docs")
+        return 1
+    return 0
+
+
+def rules() -> Iterator[str]:
+    """Yield the page of rules: a table of all, then one part for each."""
+    known = checks.rules()
+    yield "# 检查规则 / Rules"
+    yield ""
+    yield "由代码生成，请勿手改。 / Generated from the code; do not edit."
+    yield ""
+    yield "| 编号 ID | 别名 Alias | 级别 Severity | 检查什么 | What is checked |"
+    yield "|---|---|---|---|---|"
+    for rule in known:
+        severity = f"{SEVERITIES[rule.severity]} {rule.severity}"
+        link = f"[{rule.id}](#{rule.id.lower()}-{rule.alias.lower()})"
+        yield f"| {link} | {rule.alias} | {severity} | {cell(rule.title['zh'])} | {cell(rule.title['en'])} |"
+    for rule in known:
+        yield from one_rule(rule)
+
+
+def one_rule(rule: Rule) -> Iterator[str]:
+    """Yield the part of one rule: what it checks, why, and by which document."""
+    yield ""
+    yield f"## {rule.id} {rule.alias}"
+    yield ""
+    yield f"{SEVERITIES[rule.severity]} {rule.severity} · {rule.group}"
+    yield ""
+    yield rule.title["zh"] + rule.why["zh"]
+    yield ""
+    yield f"{rule.title['en']} {rule.why['en']}"
+    if rule.basis:
+        yield ""
+        yield "依据 / Basis:"
+        yield ""
+        yield from (f"- {citation}" for citation in rule.basis)
+
+
+def commands() -> Iterator[str]:
+    """Yield the page of commands, with every argument and option."""
+    yield "# 命令 / Commands"
+    yield ""
+    yield "由代码生成，请勿手改。 / Generated from the code; do not edit."
+    for name, command, about in subcommands():
+        yield ""
+        yield f"## gongkai {name}"
+        yield ""
+        yield about
+        if command.description and command.description != about:
+            yield ""
+            yield command.description
+        yield ""
+        yield "| 参数 Argument | 说明 Meaning |"
+        yield "|---|---|"
+        for action in command._actions:
+            if action.help != argparse.SUPPRESS and action.dest != "help":
+                yield f"| {spelling(action)} | {cell(described(action))} |"
+        if command.epilog:
+            yield ""
+            yield "```"
+            yield command.epilog.strip()
+            yield "```"
+
+
+def subcommands() -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
+    """Yield every command with its parser and its one line of help."""
+    for action in parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            about = {choice.dest: choice.help or "" for choice in action._choices_actions}
+            for name, command in action.choices.items():
+                yield name, command, about.get(name, "")
+
+
+def spelling(action: argparse.Action) -> str:
+    """Return how an argument is written on the command line."""
+    metavar = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
+    value = "\\|".join(map(str, action.choices)) if action.choices else metavar
+    if not action.option_strings:
+        return f"`{metavar}`"
+    taken = "" if action.nargs == 0 else f" `{value}`" if "\\" not in value else f" {value}"
+    return ", ".join(f"`{option}`" for option in action.option_strings) + taken
+
+
+def described(action: argparse.Action) -> str:
+    """Return the help of an argument, with what it stands for filled in."""
+    return (action.help or "") % (vars(action) | {"prog": "gongkai"})
+
+
+def cells() -> Iterator[str]:
+    """Yield the page of cells: the frozen names, the words of the form, the units."""
+    yield "# 单元格 / Cells"
+    yield ""
+    yield "由代码生成，请勿手改。 / Generated from the code; do not edit."
+    for name in formats.FORMATS:
+        form = formats.load(name)
+        until = f"{form.last_year}" if form.last_year else ""
+        yield ""
+        yield f"## {name}（{form.instrument}，{form.first_year}–{until}）"
+        for table in TABLES:
+            yield ""
+            yield f"### {name}: {TITLES[table]}"
+            yield ""
+            yield "| 名称 Cell | 格式中的文字 Words of the form | 单位 Unit |"
+            yield "|---|---|---|"
+            for one in form.cells(table):
+                yield f"| `{one}` | {cell(form.label(one))} | {UNITS[form.unit(one)]} |"
+
+
+def cell(text: str) -> str:
+    """Return text that may stand in a cell of a Markdown table."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
