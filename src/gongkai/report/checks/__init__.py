@@ -23,6 +23,22 @@ MODULES = (
     "r204_pending",
     "r205_previous",
     "r301_members",
+    "r501_outcomes",
+    "r503_rules",
+    "r504_direct",
+    "r505_jump",
+    "r506_same",
+    "r601_unit",
+    "r602_digits",
+    "r701_shape",
+    "r702_label",
+    "r703_state",
+    "r704_unread",
+    "r705_picture",
+    "r706_extra",
+    "r707_traces",
+    "r708_source",
+    "r709_rows",
 )
 
 ALL: tuple[Check, ...] = tuple(import_module(f"{__name__}.{name}").CHECK for name in MODULES)
