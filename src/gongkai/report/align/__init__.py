@@ -22,24 +22,21 @@ def align(document: Document, source: Source) -> Report:
     report = Report(source, notes=list(document.notes), lines=_lines(document))
     located = regions.locate(rows(document.blocks))
     asked = requests.read(located.tables["requests"])
-    if asked.format is None:
-        asked.blocks.clear()
-    texts = _texts(document, located, asked)
+    # The year may stand only in the text, and the text is what no table uses; the year's form decides where labels do not.
+    texts = divide(document.blocks, {block for name in TABLES for row in located.tables[name] for block in row.blocks})
     identify(report, document, texts)
-    report.sections = texts.sections
     by_year = _year_format(report.year, asked)
     published = proactive.read(located.tables["proactive"], by_year)
     disputes = remedies.read(located.tables["remedies"], asked.format or published.format or by_year)
-    for found in (published, asked, disputes):
+    tables = (published, asked, disputes)
+    for found in tables:
         _take(report, found, by_year)
+    report.sections = divide(
+        document.blocks, {block for found in tables if found.format for block in found.blocks}
+    ).sections
     _refuse_strangers(report, texts)
     _note_losses(report, document)
     return report
-
-
-def _texts(document: Document, located: regions.Regions, asked: Found) -> Texts:
-    used = {block for name in TABLES for row in located.tables[name] for block in row.blocks}
-    return divide(document.blocks, used)
 
 
 def _year_format(year: int | None, asked: Found) -> str:

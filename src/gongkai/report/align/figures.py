@@ -46,11 +46,27 @@ class Found:
         self.notes.extend(Note(kind, token.place, name, token.text) for kind in reading.oddities)
         return Cell(name, reading.value, reading.state, token.text, token.place)
 
+    def claims(self, name: str) -> bool:
+        """Return whether a cell has been found already."""
+        return name in self.cells
+
+    def complete(self, names: tuple[str, ...], *, doubtful: bool) -> None:
+        """Put the cells in the form's order; those not found are absent, or unread where values stand that nobody claims."""
+        missing: State = "unread" if doubtful else "absent"
+        for name in names:
+            known = self.cells.get(name)
+            unseen = known is not None and known.state == "blank" and known.place is None
+            if known is None or (doubtful and unseen):
+                self.cells[name] = Cell(name, None, missing)
+        self.cells = {name: self.cells[name] for name in names}
+
     def surplus(self, tokens: list[Token]) -> None:
         """Record values that no row of the form claims."""
         self.unplaced.extend(Unplaced(token.text, token.place, self.table) for token in tokens if not token.blank)
 
-    def note(self, kind: str, place: Place | None, detail: str = "", expected: str = "", cell: str | None = None) -> None:
+    def note(
+        self, kind: str, place: Place | None, detail: str = "", expected: str = "", cell: str | None = None
+    ) -> None:
         """Record an observation."""
         self.notes.append(Note(kind, place, cell, detail, expected))
 
@@ -62,4 +78,6 @@ def _without_token(name: str, placed: Placed, index: int) -> Cell:
             state = "unread"
         case "absent":
             state = "absent"
-    return Cell(name, None, state, placed.raw or None if state == "unread" else ("" if state == "blank" else None), None)
+    return Cell(
+        name, None, state, placed.raw or None if state == "unread" else ("" if state == "blank" else None), None
+    )

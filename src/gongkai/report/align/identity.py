@@ -10,14 +10,20 @@ from gongkai.report.align.sections import DATE_LINE, Texts
 from gongkai.report.blocks import Document
 from gongkai.report.model import Attachment, Line, Report
 
-_KIND = re.compile(r"政府信息公开(工作)?(年度?报告?|情况年度报告|年报|工作报告|情况报告)|信息公开(工作)?(年度报告|年报)|政务公开(工作)?年度报告")
+_KIND = re.compile(
+    r"政府信息公开(工作)?(年度?报告?|情况年度报告|年报|工作报告|情况报告)|信息公开(工作)?(年度报告|年报)|政务公开(工作)?年度报告"
+)
 _YEAR = re.compile(r"(20\d\d)\s*年?度?|(二[〇○零OＯ０]二[〇○零一二三四五六七八九OＯ０])年")
 _CHINESE = str.maketrans("〇○零OＯ０一二三四五六七八九", "000000123456789")
 _PUBLISHED = re.compile(
     r"(?:发布|发文|公开|生成|成文|更新|上传)?(?:时间|日期)\s*[:：]\s*[\[【(（]?\s*(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 )
-_SOURCE = re.compile(r"(?:来源|发布机构|信息来源|发文机关|公开主体)\s*[:：]\s*([\u4e00-\u9fff（）()]{3,40}?)(?:\s|发布|$)")
-_SUFFIX = re.compile(r"(人民政府|政府|办事处|委员会|管理委员会|管委会|局|厅|委|办公室|院|署|站|中心|大队|支队|法院|街道|乡|镇|区|县|市|省|公司|协会|联合会|处|所|会|社|馆|校|学|部)$")
+_SOURCE = re.compile(
+    r"(?:来源|发布机构|信息来源|发文机关|公开主体)\s*[:：]\s*([\u4e00-\u9fff（）()]{3,40}?)(?:\s|发布|$)"
+)
+_SUFFIX = re.compile(
+    r"(人民政府|政府|办事处|委员会|管理委员会|管委会|局|厅|委|办公室|院|署|站|中心|大队|支队|法院|街道|乡|镇|区|县|市|省|公司|协会|联合会|处|所|会|社|馆|校|学|部)$"
+)
 _FILE = re.compile(r"^\s*(?:附件[:：\d]*\s*)?(\S.{0,120}\.(?:pdf|docx?|xlsx?|wps|zip|rar|ofd))\s*$", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"[>＞»]|当前.{0,3}位置")
 
@@ -102,7 +108,9 @@ def _year(report: Report, texts: Texts) -> int | None:
     period = re.search(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日", " ".join([*opening, *first]))
     if period:
         return int(period[1])
-    years = Counter(re.findall(r"(20\d\d)\s*年", " ".join(line.text for section in texts.sections for line in section.lines)))
+    years = Counter(
+        re.findall(r"(20\d\d)\s*年", " ".join(line.text for section in texts.sections for line in section.lines))
+    )
     if years:
         return int(years.most_common(1)[0][0])
     return report.signed.year - 1 if report.signed else None

@@ -13,7 +13,9 @@ from functools import lru_cache
 
 from gongkai.report.align.traditional import simplify
 
-_NUMBERING = re.compile(r"^[\s(]*(?:第?[一二三四五六七八九十]+|\d{1,2})[)、.:,\s]+|^[\s(]*[一二三四五六七八九十][)、.:]*(?=[\u4e00-\u9fff])")
+_NUMBERING = re.compile(
+    r"^[\s(]*(?:第?[一二三四五六七八九十]+|\d{1,2})[)、.:,\s]+|^[\s(]*[一二三四五六七八九十][)、.:]*(?=[\u4e00-\u9fff])"
+)
 _DIGIT_NUMBERING = re.compile(r"^\d{1,2}(?=[\u4e00-\u9fff])")
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)?$")
@@ -95,7 +97,8 @@ class Vocabulary:
         if len(words) < 5:
             return None
         scored = sorted(
-            ((_likeness(words, known), key) for known, key in (*self.cores.items(), *self.variants.items())), reverse=True
+            ((_likeness(words, known), key) for known, key in (*self.cores.items(), *self.variants.items())),
+            reverse=True,
         )
         (best, key), *rest = scored
         rival = next((score for score, other in rest if other != key), 0.0)
@@ -106,7 +109,9 @@ class Vocabulary:
         words = _NOT_WORDS.sub("", plain(text))
         for length in range(min(len(words), 60), SHORTEST_FRAGMENT - 1, -1):
             tail = core(words[-length:])
-            found = {key for known, key in self.cores.items() if len(tail) >= SHORTEST_FRAGMENT and known.startswith(tail)}
+            found = {
+                key for known, key in self.cores.items() if len(tail) >= SHORTEST_FRAGMENT and known.startswith(tail)
+            }
             if len(found) == 1:
                 return found.pop()
         return None

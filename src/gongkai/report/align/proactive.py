@@ -11,7 +11,6 @@ from gongkai.report.align.gaps import restore_blanks
 from gongkai.report.align.placing import place
 from gongkai.report.align.rows import Row, Token
 from gongkai.report.formats import Column, Format
-from gongkai.report.model import Cell
 
 ITEM = re.compile(r"^第?二十条(?:第?[一二]款)?,?第?\(?([一五六八九])\)?项")
 _CORNERS = frozenset({"信息内容", "内容", "项目", "类别"})
@@ -43,6 +42,7 @@ class _Walk:
     entries: list[Entry] = field(default_factory=list)
     pending: list[Token] = field(default_factory=list)
     in_header: bool = True
+    unclaimed: list[Token] = field(default_factory=list)
     unit: str | None = None
 
 
@@ -133,7 +133,7 @@ def _take_value(walk: _Walk, token: Token, row: Row, *, labelled: bool) -> None:
     current = walk.entries[-1] if walk.entries else None
     if current is None or walk.in_header:
         if token.figure:
-            walk.found.surplus([token])
+            walk.unclaimed.append(token)
         return
     if not labelled and not row.flat and token.figure and current.empty and current.values:
         walk.found.note("pushed_value", token.place)
@@ -153,9 +153,8 @@ def _settle(walk: _Walk, name: str) -> None:
             found.surplus(entry.values)
             if entry.key and not entry.empty:
                 found.note("extra_row", entry.label.place, entry.label.text)
-    for cell in form.cells("proactive"):
-        found.cells.setdefault(cell, Cell(cell, None, "absent"))
-    found.cells = {cell: found.cells[cell] for cell in form.cells("proactive")}
+    found.surplus(walk.unclaimed)
+    found.complete(form.cells("proactive"), doubtful=bool(walk.unclaimed))
 
 
 def _settle_row(walk: _Walk, form: Format, entry: Entry, number: int) -> None:
@@ -164,8 +163,10 @@ def _settle_row(walk: _Walk, form: Format, entry: Entry, number: int) -> None:
     order = [column for column, _ in heads] if heads else columns
     if len(heads) < len(columns) and sum(not value.blank for value in entry.values) != len(heads):
         order = columns
-    starts = _start(entry, [head for _, head in heads] if order is not columns else [])
-    placed = place(entry.values, len(order), lambda _: True, starts, entry.exact)
+    start = _start(entry, [head for _, head in heads] if order is not columns else [])
+    if start is None:
+        start = _learnt(walk.entries, len(order))
+    placed = place(entry.values, len(order), lambda _: True, start, entry.exact)
     names = [f"proactive.{entry.key}.{column.key}" for column in order]
     units = [_header_unit(walk, column, heads) for column in order]
     walk.found.put(names, placed, [column.unit for column in order], units)
@@ -204,6 +205,16 @@ def _start(entry: Entry, heads: list[Token]) -> int | None:
     return next((index for index, value in enumerate(entry.values) if value.column == first), None)
 
 
+def _learnt(entries: Sequence[Entry], wanted: int) -> int | None:
+    """Return how many cells behind the label full rows begin, None where they differ or there are none."""
+    firsts = {
+        next(index for index, value in enumerate(entry.values) if not value.blank)
+        for entry in entries
+        if sum(not value.blank for value in entry.values) >= wanted > 1
+    }
+    return firsts.pop() if len(firsts) == 1 else None
+
+
 def _header_unit(walk: _Walk, column: Column, heads: list[tuple[Column, Token]]) -> str | None:
     if column.unit != "10k CNY":
         return None
@@ -227,5 +238,9 @@ def _note_decimals(walk: _Walk, names: list[str], order: list[Column], heads: li
 
 def _row_label(key: str) -> str:
     return next(
-        row.label for name in formats.FORMATS for item in formats.load(name).items for row in item.rows if row.key == key
+        row.label
+        for name in formats.FORMATS
+        for item in formats.load(name).items
+        for row in item.rows
+        if row.key == key
     )

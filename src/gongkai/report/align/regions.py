@@ -10,6 +10,9 @@ from gongkai.report.align.section_titles import known_title
 from gongkai.report.model import TABLES, TableName
 
 _PROSE = re.compile(r"[。；;！]")
+# Table 3 numbers its own rows 一 to 四, so only a later numeral is a heading there.
+_HEADING = re.compile(r"^\s*[一二三四五六七八九十]\s*、\s*\S\S")
+_LATE_HEADING = re.compile(r"^\s*[五六七八九十]\s*、\s*\S\S")
 _LONGEST_LABEL = 60
 
 
@@ -30,11 +33,25 @@ def locate(rows: Sequence[Row]) -> Regions:
         starts = _starts(rows, index, now)
         if starts:
             now = starts
+        elif _heads_remedies(row):
+            now = "remedies"
+            continue
         elif now and _ends(row, now):
             now = None
-        if now:
+        if now and not _is_prose(row):
             regions.tables[now].append(row)
     return regions
+
+
+def _heads_remedies(row: Row) -> bool:
+    """Return whether this is the heading of section four: table 4 is short, and its headings may be broken beyond reading."""
+    return row.flat and len(row.tokens) == 1 and known_title(row.tokens[0].text) == 4
+
+
+def _is_prose(row: Row) -> bool:
+    """Return whether a row within a table is a sentence: it stays with the text of its section."""
+    text = row.tokens[0].text
+    return row.flat and len(text) > 8 and text.endswith(("。", "；")) and not _row_of_requests(text)
 
 
 def _starts(rows: Sequence[Row], index: int, now: TableName | None) -> TableName | None:
@@ -54,16 +71,24 @@ def _opened_by(token: Token, rows: Sequence[Row], index: int, now: TableName | N
         return "proactive"
     if _is_request_label(words, now):
         return "requests"
-    if words in ("行政复议", "未经复议直接起诉", "结果维持") and now != "remedies":
+    if words in ("行政复议", "行政复议行政诉讼", "未经复议直接起诉", "结果维持") and now != "remedies":
         return "remedies" if _remedies_follow(rows, index) else None
     return None
 
 
 def _is_request_label(words: str, now: TableName | None) -> bool:
-    if "勾稽关系" in words or words == "申请人情况" or words.startswith(("本年新收政府信息公开申请", "上年结转政府信息公开申请")):
+    if (
+        "勾稽关系" in words
+        or words == "申请人情况"
+        or words.startswith(("本年新收政府信息公开申请", "上年结转政府信息公开申请"))
+    ):
         return "第三项加第四项" in words or len(words) <= 24
     rows, groups = vocabularies.request_rows(), vocabularies.request_groups()
-    return now != "proactive" and len(words) >= 6 and (words in rows.cores or (words in groups.cores and now is None and words == "本年度办理结果"))
+    return (
+        now != "proactive"
+        and len(words) >= 6
+        and (words in rows.cores or (words in groups.cores and now is None and words == "本年度办理结果"))
+    )
 
 
 def _remedies_follow(rows: Sequence[Row], index: int) -> bool:
@@ -71,7 +96,9 @@ def _remedies_follow(rows: Sequence[Row], index: int) -> bool:
     seen: set[str] = set()
     for row in rows[index : index + 40]:
         for token in row.tokens:
-            match = vocabularies.remedy_labels().match(token.text) if not token.figure and len(token.text) < 16 else None
+            match = (
+                vocabularies.remedy_labels().match(token.text) if not token.figure and len(token.text) < 16 else None
+            )
             if match:
                 seen.add(match.key)
         if len(seen) >= 4:
@@ -88,6 +115,8 @@ def _ends(row: Row, now: TableName) -> bool:
         return False
     text = token.text
     if known_title(text) and not (now == "requests" and _row_of_requests(text)):
+        return True
+    if (_LATE_HEADING if now == "requests" else _HEADING).match(text):
         return True
     return len(text) > _LONGEST_LABEL and bool(_PROSE.search(text)) and not _row_of_requests(text)
 

@@ -88,8 +88,9 @@ def _label(key: str) -> str:
 
 def _settle(walk: _Walk) -> None:
     filled = [run for run in walk.runs if any(token.figure for token in run)]
-    if not filled and not walk.blocks:
+    if not walk.blocks and not walk.heads and sum(len(run) for run in filled) < len(NAMES):
         walk.found.format = None
+        walk.found.blocks.clear()
         return
     names = _names_in_order(walk)
     if walk.blocks and not _is_printed_order(walk):
@@ -110,7 +111,9 @@ def _names_in_order(walk: _Walk) -> list[str]:
     if len(heads) == len(NAMES) and len(walk.blocks) == len(_BLOCKS):
         orders = [heads[start : start + _WIDTH] for start in range(0, len(NAMES), _WIDTH)]
         if all(set(order) == set(_COLUMNS) for order in orders):
-            return [f"remedies.{block}.{column}" for block, order in zip(_BLOCKS, orders, strict=True) for column in order]
+            return [
+                f"remedies.{block}.{column}" for block, order in zip(_BLOCKS, orders, strict=True) for column in order
+            ]
     return list(NAMES)
 
 

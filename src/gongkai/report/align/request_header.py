@@ -16,17 +16,21 @@ _LABELS = {column.key: column for column in formats.load("2021").request_columns
 
 @dataclass(slots=True)
 class Header:
-    """The headings met so far. `columns_at` are grid columns of a true grid."""
+    """The headings met so far. `columns_at` are grid columns of the true grid that is block number `block`."""
 
     order: list[str] = field(default_factory=list)
     columns_at: dict[str, int] = field(default_factory=dict)
     variants: dict[str, Token] = field(default_factory=dict)
-    repeated: bool = False
+    block: int = -1
 
     @property
-    def first_column(self) -> int | None:
+    def first(self) -> int | None:
         """The grid column of the first kind of applicant, None where the grid does not tell."""
         return min(self.columns_at.values()) if len(self.columns_at) == len(_STANDARD) else None
+
+    def first_column(self, row: Row) -> int | None:
+        """Return `first` where the row belongs to the grid with this header: another page's grid counts its own columns."""
+        return self.first if row.exact and row.blocks and row.blocks[0] == self.block else None
 
     def take(self, label: Token, row: Row) -> None:
         """Record a heading."""
@@ -37,18 +41,20 @@ class Header:
             self.order.append(match.key)
             if not match.exact:
                 self.variants[match.key] = label
-        if row.exact and label.column is not None:
+        if row.exact and label.column is not None and self.block in (-1, row.blocks[0]):
+            self.block = row.blocks[0]
             self.columns_at.setdefault(match.key, label.column)
 
-    def columns(self, rows: Sequence[Sequence[Token]], found: Found) -> list[str]:
-        """Return the keys of the columns in the order in which values stand."""
+    def columns(self, rows: Sequence[Sequence[Token]], found: Found) -> tuple[list[str], list[str]]:
+        """Return the keys of the columns in the order in which values stand, and the order that is as good, mostly the same."""
         for key, label in self.variants.items():
             found.note("label_variant", label.place, label.text, _LABELS[key].label)
         order = self._printed()
         if order == list(_STANDARD):
-            return order
+            return order, order
         if len(order) < len(_STANDARD):
-            return self._fewer(order, rows)
+            fewer = self._fewer(order, rows)
+            return fewer, fewer
         return self._other_order(order, rows, found)
 
     def _printed(self) -> list[str]:
@@ -56,7 +62,11 @@ class Header:
         if len(self.columns_at) == len(_STANDARD) and len(set(self.columns_at.values())) == len(_STANDARD):
             return sorted(self.columns_at, key=lambda key: self.columns_at[key])
         kinds = [key for key in self.order if key not in ("natural_person", "total")]
-        return [*(["natural_person"] * ("natural_person" in self.order)), *kinds, *(["total"] * ("total" in self.order))]
+        return [
+            *(["natural_person"] * ("natural_person" in self.order)),
+            *kinds,
+            *(["total"] * ("total" in self.order)),
+        ]
 
     def _fewer(self, order: list[str], rows: Sequence[Sequence[Token]]) -> list[str]:
         """A column is missing only where the rows have as many values as the header has headings."""
@@ -65,11 +75,19 @@ class Header:
             return order
         return list(_STANDARD)
 
-    def _other_order(self, order: list[str], rows: Sequence[Sequence[Token]], found: Found) -> list[str]:
-        """Take another order than the form's only where the sums do not speak for the form's."""
+    def _other_order(
+        self, order: list[str], rows: Sequence[Sequence[Token]], found: Found
+    ) -> tuple[list[str], list[str]]:
+        """Let the sums decide between the header's order and the form's; where they cannot, both stand."""
         found.note("column_order", None, "、".join(_LABELS[key].label for key in order))
-        printed, standard = _balanced(order, rows), _balanced(list(_STANDARD), rows)
-        return order if printed >= standard else list(_STANDARD)
+        form = list(_STANDARD)
+        if order[-1] == "total":
+            return order, order
+        printed, standard = _balanced(order, rows), _balanced(form, rows)
+        if printed == standard:
+            return form, order
+        better = order if printed > standard else form
+        return better, better
 
 
 def _balanced(order: list[str], rows: Sequence[Sequence[Token]]) -> int:

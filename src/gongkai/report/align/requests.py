@@ -9,11 +9,10 @@ from gongkai.report import formats
 from gongkai.report.align import labels, vocabularies
 from gongkai.report.align.figures import Found
 from gongkai.report.align.gaps import restore_blanks
-from gongkai.report.align.placing import Placed, place
+from gongkai.report.align.placing import AddsUp, Placed, place
 from gongkai.report.align.request_header import Header
 from gongkai.report.align.rows import Row, Token
 from gongkai.report.align.values import parse
-from gongkai.report.model import Cell
 
 _PENDING_MOST = 16
 _TOP = frozenset({"new", "carried_in", "carried_out"})
@@ -28,7 +27,7 @@ class Entry:
     label: list[Token]
     values: list[Token] = field(default_factory=list)
     exact: bool = False
-    own_row: bool = False
+    block: int = -1
 
     @property
     def empty(self) -> bool:
@@ -50,6 +49,7 @@ class _Walk:
     header: Header = field(default_factory=Header)
     entries: list[Entry] = field(default_factory=list)
     pending: list[Token] = field(default_factory=list)
+    unclaimed: list[Token] = field(default_factory=list)
     group: str = ""
     in_header: bool = True
 
@@ -72,7 +72,7 @@ def read(rows: Sequence[Row]) -> Found:
 
 def _take_row(walk: _Walk, row: Row) -> None:
     fresh = not row.flat
-    for text, values in _pieces(row, walk.header.first_column if row.exact else None):
+    for text, values in _pieces(row, walk.header.first_column(row)):
         before = len(walk.entries)
         for label in text:
             _take_label(walk, label, row)
@@ -80,7 +80,7 @@ def _take_row(walk: _Walk, row: Row) -> None:
         if values:
             _take_values(walk, values, row, alone=fresh and not labelled)
         if len(walk.entries) > before:
-            walk.entries[-1].exact = row.exact
+            walk.entries[-1].exact, walk.entries[-1].block = row.exact, row.blocks[0] if row.blocks else -1
         fresh = False
 
 
@@ -90,7 +90,7 @@ def _pieces(row: Row, first_column: int | None) -> list[tuple[list[Token], list[
     for token in row.tokens:
         beyond = first_column is not None and token.column is not None and token.column >= first_column
         text, values = pieces[-1]
-        if token.figure or token.blank or (beyond and text and not vocabularies.request_header().match(token.text)):
+        if token.figure or token.blank or (beyond and text and not _is_label(token)):
             values.append(token)
         elif any(not value.blank for value in values):
             pieces.append(([token], []))
@@ -102,6 +102,10 @@ def _pieces(row: Row, first_column: int | None) -> list[tuple[list[Token], list[
         while first_values and first_values[0].blank:
             first_values.pop(0)
     return pieces
+
+
+def _is_label(token: Token) -> bool:
+    return bool(vocabularies.request_header().match(token.text) or vocabularies.request_rows().match(token.text))
 
 
 def _take_label(walk: _Walk, label: Token, row: Row) -> None:
@@ -119,6 +123,7 @@ def _take_label(walk: _Walk, label: Token, row: Row) -> None:
     if current and current.key and not walk.pending and _is_rest(current, label):
         walk.found.note("split_label", label.place, label.text, cell=f"requests.{current.key}.natural_person")
         current.label.append(label)
+        walk.in_header = False
         return
     if not _like(walk, label):
         walk.pending.append(label)
@@ -152,11 +157,7 @@ def _known(walk: _Walk, tokens: list[Token], *, joined: bool = False) -> bool:
     words = labels.core(text)
     rows, groups = vocabularies.request_rows(), vocabularies.request_groups()
     if words in groups.cores or words in groups.variants:
-        walk.group = (groups.cores.get(words) or groups.variants[words])
-        walk.pending.clear()
-        walk.in_header = False
-        if joined:
-            walk.found.note("split_label", tokens[0].place, text)
+        _open_group(walk, groups.cores.get(words) or groups.variants[words], tokens, joined=joined)
         return True
     key = rows.cores.get(words) or rows.variants.get(words)
     if key is None:
@@ -175,9 +176,8 @@ def _like(walk: _Walk, label: Token) -> bool:
     match = rows.match(label.text)
     if match:
         _note_variant(walk, match.key, label.text, label)
-    elif vocabularies.request_groups().match(label.text):
-        walk.pending.clear()
-        walk.in_header = False
+    elif group := vocabularies.request_groups().match(label.text):
+        _open_group(walk, group.key, [label], joined=False)
         return True
     else:
         match = rows.inside(label.text)
@@ -188,9 +188,7 @@ def _like(walk: _Walk, label: Token) -> bool:
 
 
 def _note_variant(walk: _Walk, key: str, text: str, label: Token) -> None:
-    expected = next(
-        row.label for name in formats.FORMATS for row in formats.load(name).request_rows if row.key == key
-    )
+    expected = next(row.label for name in formats.FORMATS for row in formats.load(name).request_rows if row.key == key)
     walk.found.note("label_variant", label.place, text, expected)
 
 
@@ -199,6 +197,17 @@ def _open(walk: _Walk, key: str, tokens: list[Token]) -> None:
     walk.in_header = False
     walk.pending.clear()
     walk.group = key.split(".")[0] if "." in key or key == "other_outcome" else ""
+
+
+def _open_group(walk: _Walk, key: str, tokens: list[Token], *, joined: bool) -> None:
+    """Take a group's label: values right behind it belong to no row, but the beginning of a row's label stays open."""
+    walk.group = key
+    walk.in_header = False
+    if joined:
+        walk.found.note("split_label", tokens[0].place, "".join(token.text for token in tokens))
+        del walk.pending[-len(tokens) + 1 :]
+    if not walk.pending:
+        walk.entries.append(Entry(None, list(tokens)))
 
 
 def _is_rest(entry: Entry, label: Token) -> bool:
@@ -213,17 +222,15 @@ def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> 
         _from_pending(walk, values)
         return
     current = walk.current
-    if current is None or walk.in_header:
-        if any(value.figure for value in values):
-            walk.found.note("unlabelled_row", values[0].place, " ".join(value.text for value in values))
-            walk.found.surplus(values)
-    elif alone and current.empty and any(value.figure for value in values):
-        if current.values or current.key is None:
-            walk.found.note("pushed_value", values[0].place, cell=f"requests.{current.key}.natural_person")
+    filled = any(value.figure for value in values)
+    if current and current.key and current.empty and alone and filled:
+        walk.found.note("pushed_value", values[0].place, cell=f"requests.{current.key}.natural_person")
         current.values = values
-    elif alone and any(value.figure for value in values):
-        walk.found.note("unlabelled_row", values[0].place, " ".join(value.text for value in values))
-        walk.found.surplus(values)
+        walk.in_header = False
+    elif current is None or walk.in_header or (alone and filled):
+        if filled:
+            walk.found.note("unlabelled_row", values[0].place, " ".join(value.text for value in values))
+            walk.unclaimed.extend(values)
     elif not alone or not current.values:
         current.values.extend(values)
 
@@ -252,21 +259,20 @@ def _settle(walk: _Walk) -> None:
         return
     for entry in walk.entries:
         if entry.key is None:
-            found.surplus(entry.values)
+            walk.unclaimed.extend(value for value in entry.values if not value.blank)
+    found.surplus(walk.unclaimed)
     found.format = _format(entries)
     form = formats.load(found.format)
-    columns = walk.header.columns([entry.values for entry in entries], found)
+    columns, other = walk.header.columns([entry.values for entry in entries], found)
     starts = _starts(entries, len(columns), walk.header)
     wanted = {row.key for row in form.request_rows}
     for entry in entries:
         if entry.key in wanted:
-            _settle_row(found, entry, columns, starts)
+            _settle_row(found, entry, (columns, other), starts)
         elif not entry.empty:
             found.surplus(entry.values)
     _note_shifted(found, entries)
-    for name in form.cells("requests"):
-        found.cells.setdefault(name, Cell(name, None, "absent"))
-    found.cells = {name: found.cells[name] for name in form.cells("requests")}
+    found.complete(form.cells("requests"), doubtful=any(token.figure for token in walk.unclaimed))
 
 
 def _note_shifted(found: Found, entries: list[Entry]) -> None:
@@ -283,12 +289,16 @@ def _note_shifted(found: Found, entries: list[Entry]) -> None:
                 found.note("shifted_label", label.place, label.text, cell=f"requests.{entry.key}.natural_person")
 
 
-def _settle_row(found: Found, entry: Entry, columns: list[str], starts: dict[tuple[str, int | None], int]) -> None:
+def _settle_row(
+    found: Found, entry: Entry, orders: tuple[list[str], list[str]], starts: dict[tuple[str, int | None], int]
+) -> None:
+    columns, other_order = orders
     values = entry.values
-    if entry.exact and not values:
+    if not values and (entry.exact or found.claims(f"requests.{entry.key}.total")):
         return
-    placed = place(values, len(columns), adds_up(columns), _start(entry, starts, len(columns)), entry.exact)
+    placed = place(values, len(columns), adds_up(columns), starts.get(entry.kind), entry.exact)
     _check_short(placed, columns)
+    _doubt(placed, columns, other_order)
     names = [f"requests.{entry.key}.{column}" for column in columns]
     found.put(names, placed, ["count"] * len(columns), [None] * len(columns))
 
@@ -300,7 +310,17 @@ def _check_short(placed: Placed, columns: list[str]) -> None:
         placed.missing = ["unread"] * len(columns)
 
 
-def adds_up(columns: Sequence[str]):  # type: ignore[no-untyped-def]
+def _doubt(placed: Placed, columns: list[str], other: list[str]) -> None:
+    """Make unread what would be another figure if the columns stood in the other order that is as good."""
+    printed = {column: token.text for column, token in zip(other, placed.tokens, strict=True) if token}
+    for index, column in enumerate(columns):
+        token = placed.tokens[index]
+        if token and printed.get(column) != token.text:
+            placed.raw = placed.raw or " ".join(token.text for token in placed.tokens if token)
+            placed.tokens[index], placed.missing[index] = None, "unread"
+
+
+def adds_up(columns: Sequence[str]) -> AddsUp:
     """Return the test whether a row's values balance: the kinds of applicants against 总计, blanks as nothing."""
     total = columns.index("total") if "total" in columns else None
 
@@ -325,13 +345,8 @@ def _starts(entries: list[Entry], wanted: int, header: Header) -> dict[tuple[str
         if len(filled) == wanted and filled[-1] - filled[0] == wanted - 1:
             seen.setdefault(entry.kind, Counter())[filled[0]] += 1
     learnt = {kind: counts.most_common(1)[0][0] for kind, counts in seen.items() if len(counts) == 1}
-    if header.first_column is not None:
-        for entry in entries:
-            offset = next((i for i, v in enumerate(entry.values) if v.column == header.first_column), None)
-            if entry.exact and offset is not None:
-                learnt.setdefault(entry.kind, offset)
+    for entry in entries:
+        offset = next((i for i, v in enumerate(entry.values) if v.column == header.first), None)
+        if entry.exact and offset is not None and entry.block == header.block:
+            learnt.setdefault(entry.kind, offset)
     return learnt
-
-
-def _start(entry: Entry, starts: dict[tuple[str, int | None], int], wanted: int) -> int | None:
-    return starts.get(entry.kind)

@@ -12,7 +12,8 @@ from gongkai.report.blocks import Block, Grid, GridCell
 from gongkai.report.model import Line, Place, TextPlace
 
 PAGE_NUMBER = re.compile(
-    r"[-—–－_~·•]+\s*\d{1,4}\s*[-—–－_~·•]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}", re.IGNORECASE
+    r"[-—–－_~·•]+\s*\d{1,4}\s*[-—–－_~·•]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}",
+    re.IGNORECASE,
 )
 _FIGURE = r"(?:[?？\ufffd]?\s?[-+−－]?[\d０-９][\d０-９,，.．]*(?:万元|亿元|元|件)?|/|／|-|—|--|——|无)"
 _TRAILING = re.compile(rf"(?:\s+|^)(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*$")

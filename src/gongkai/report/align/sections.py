@@ -18,7 +18,9 @@ _AFTER = re.compile(
     r"版权所有.*|.*ICP备.*|网站地图.*|相关(链接|文档|信息|阅读).*|返回顶部|政府网站标识码.*|智能问答|手机版|微信|解读.{0,6}[:：].*|.*\.(pdf|docx?|xlsx?|wps|zip|rar|ofd))$",
     re.IGNORECASE,
 )
-DATE_LINE = re.compile(r"^\s*(?P<who>\D{0,40}?)\s*(?P<year>20\d\d|二[〇○０零]二[〇○０零一二三四五六七八九])\s*年\s*(?P<month>[\d一二三四五六七八九十]{1,2})\s*月\s*(?P<day>[\d一二三四五六七八九十]{1,3})\s*日\s*$")
+DATE_LINE = re.compile(
+    r"^\s*(?P<who>\D{0,40}?)\s*(?P<year>20\d\d|二[〇○０零]二[〇○０零一二三四五六七八九])\s*年\s*(?P<month>[\d一二三四五六七八九十]{1,2})\s*月\s*(?P<day>[\d一二三四五六七八九十]{1,3})\s*日\s*$"
+)
 
 
 @dataclass(slots=True)

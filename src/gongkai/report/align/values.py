@@ -17,7 +17,14 @@ _DASHES = re.compile(r"[-‐‑‒–—―−ー_]{1,4}")
 _NONE = frozenset({"无", "無"})
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _CLASSIFIERS = "件宗条份起项次个例"
-_UNITS = {"": None, "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001"), "千元": Decimal("0.1"), "亿元": Decimal(10000)}
+_UNITS = {
+    "": None,
+    "万元": Decimal(1),
+    "万": Decimal(1),
+    "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "亿元": Decimal(10000),
+}
 _NUMBER = re.compile(
     r"(?P<stray>[?？�]\s*)?(?P<sign>[-+−－])?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<decimals>\.\d+)?"
     rf"\s*(?P<tail>(?:亿|万|千)?元|万|[{_CLASSIFIERS}])?"

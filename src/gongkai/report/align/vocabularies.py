@@ -83,7 +83,11 @@ def remedy_labels() -> Vocabulary:
         form = formats.load(name)
         words.add("litigation", form.litigation)
         for block in form.remedy_blocks:
-            words.add(block.key, block.label, ["复议后再起诉", "经复议后起诉"] if block.key.endswith("after_reconsideration") else ())
+            words.add(
+                block.key,
+                block.label,
+                ["复议后再起诉", "经复议后起诉"] if block.key.endswith("after_reconsideration") else (),
+            )
         for column in form.remedy_columns:
             words.add(column.key, column.label, column.variants)
     return words
