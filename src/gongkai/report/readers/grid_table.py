@@ -1,0 +1,59 @@
+"""A table with the texts of its cells, still with its geometry.
+
+A table that goes over a page break is two of these. Its header may not show all columns, so both parts get the columns
+of the whole.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.report.blocks import Grid, GridCell
+from gongkai.report.model import PagePlace
+from gongkai.report.readers.grid_lines import Lattice
+
+Box = tuple[float, float, float, float]
+NEAR = 3.0  # points: edges of columns on two pages that are as near as this are the same
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a page. `place` turns a box in the frame of the lattice into one on the page as displayed.
+
+    `edges` are the columns of the whole table of which this is a part.
+    """
+
+    page: int
+    lattice: Lattice
+    texts: Sequence[str]
+    place: Callable[[Box], Box]
+    exact: bool = True
+    edges: tuple[float, ...] = ()
+
+    def grid(self) -> Grid:
+        """Return the table as a block."""
+        edges = self.edges or self.lattice.xs
+        cells = []
+        for span, text in zip(self.lattice.spans, self.texts, strict=True):
+            box = self.lattice.span_box(span)
+            first, last = _nearest(edges, box[0]), _nearest(edges, box[2])
+            place = PagePlace(self.page, self.place(box))
+            cells.append(GridCell(text, span.row, first, place, span.rows, last - first))
+        return Grid(cells, PagePlace(self.page, self.place(self.lattice.box)), self.exact)
+
+
+def joined(one: Table, other: Table) -> tuple[Table, Table]:
+    """Return two parts of a table with the columns of the whole, unchanged where they do not fit together."""
+    upper, lower = one.edges or one.lattice.xs, other.lattice.xs
+    if one.exact and other.exact:
+        for all_, some in ((upper, lower), (lower, upper)):
+            if abs(all_[0] - some[0]) < NEAR and abs(all_[-1] - some[-1]) < NEAR and _has(all_, some):
+                return replace(one, edges=all_), replace(other, edges=all_)
+    return one, other
+
+
+def _has(edges: Sequence[float], some: Sequence[float]) -> bool:
+    return all(abs(edges[_nearest(edges, x)] - x) < NEAR for x in some)
+
+
+def _nearest(edges: Sequence[float], x: float) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - x))

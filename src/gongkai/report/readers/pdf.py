@@ -1,0 +1,163 @@
+"""PDF into blocks: ruled tables cell by cell, the text in paragraphs, pages that are pictures through OCR.
+
+Nothing but geometry is used: PDFs of office programs, of browsers and of typesetters agree on where things are drawn
+and on little else.
+"""
+
+import contextlib
+import ctypes
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
+
+import pypdfium2  # noqa: F401 - starts the library
+import pypdfium2.raw as pdfium
+
+from gongkai.report.blocks import Document, Picture
+from gongkai.report.model import Note, PagePlace
+from gongkai.report.readers.errors import Unreadable
+from gongkai.report.readers.grid_table import Table
+from gongkai.report.readers.pdf_flow import Sheet, blocks
+from gongkai.report.readers.pdf_page import LOCK, Page, Source, bounds_of, sides
+from gongkai.report.readers.pdf_sheet import is_garbled, is_scan, sheet
+
+TAIL = 2048  # bytes at the end of a file in which its end mark must stand
+OCR = ("rapidocr", "onnxruntime", "cv2")
+
+
+def read(data: bytes) -> Document:
+    """Return the document in a PDF; pages that are pictures are read by OCR where the extra is there.
+
+    :raises Unreadable: encrypted, damaged, empty, needs_ocr.
+    """
+    if not data.strip(b"\\0\\r\\n\\t "):
+        raise empty()
+    with LOCK, _opened(data) as handle:
+        pages = [_sides(handle, number) for number in range(1, pdfium.FPDF_GetPageCount(handle) + 1)]
+        scans = [page[0].number for page in pages if is_scan(page) or is_garbled(page)]
+        if not any(side.chars or side.images for page in pages for side in page):
+            raise empty()
+        if len(scans) == len(pages) and not has_ocr():
+            raise needs_ocr()
+        read_by_ocr = _scanned(handle, scans) if scans and has_ocr() else {}
+        sheets = [read_by_ocr.get(page[0].number) or _plain(page, scans) for page in pages]
+        hidden = [page[0].number for page in pages if page[0].hidden]
+        by_ocr = sorted([*read_by_ocr, *hidden])
+        return Document(
+            "pdf_scan" if by_ocr else "pdf", blocks(sheets), title=_title(handle), notes=_notes(pages, sheets, by_ocr)
+        )
+
+
+def has_ocr() -> bool:
+    """Tell whether the extra `ocr` is installed, without loading it."""
+    return all(find_spec(name) for name in OCR)
+
+
+def empty() -> Unreadable:
+    """Return the refusal of a file with nothing on its pages."""
+    return Unreadable(
+        "empty",
+        "文件是空的，没有任何文字、表格或者图片；请检查是否选对了文件。",
+        "The file is empty: no text, no table, no picture. Check that it is the right file.",
+    )
+
+
+def needs_ocr() -> Unreadable:
+    """Return the refusal of a file of pictures where the extra `ocr` is not installed."""
+    return Unreadable(
+        "needs_ocr",
+        "文件里只有图片，没有文字，要用文字识别才能读取；"
+        "请先安装识别组件：python3 dev.py add ocr，或者 pip install gongkai[ocr]。",
+        "The file holds pictures and no text, so it takes OCR to read it. "
+        "Install the extra first: python3 dev.py add ocr, or pip install gongkai[ocr].",
+    )
+
+
+@contextlib.contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        raise _refusal(pdfium.FPDF_GetLastError())
+    try:
+        # PDFium mends what it can and says nothing: of a file that was cut off it would show the pages that are left.
+        if b"%%EOF" not in data[-TAIL:]:
+            raise _refusal(pdfium.FPDF_ERR_FORMAT)
+        yield handle
+    finally:
+        pdfium.FPDF_CloseDocument(handle)
+
+
+def _refusal(code: int) -> Unreadable:
+    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return Unreadable(
+            "encrypted",
+            "PDF 设有打开密码，无法读取；请提供不加密的文件。",
+            "The PDF needs a password to be opened. Hand in a file without one.",
+        )
+    return Unreadable(
+        "damaged",
+        "PDF 已损坏或者不完整，无法读取；请重新下载或者重新导出。",
+        "The PDF is damaged or incomplete. Download or export it again.",
+    )
+
+
+def _sides(handle: Any, number: int) -> list[Page]:
+    """Return a page, once for each direction of its text.
+
+    :raises Unreadable: where the page cannot be opened.
+    """
+    page = pdfium.FPDF_LoadPage(handle, number - 1)
+    text = pdfium.FPDFText_LoadPage(page) if page else None
+    if not text:
+        raise Unreadable(
+            "damaged",
+            f"PDF 已损坏：第 {number} 页无法打开；请重新下载或者重新导出。",
+            f"The PDF is damaged: page {number} cannot be opened. Download or export it again.",
+        )
+    try:
+        return sides(Source(page, text, number, bounds_of(page), pdfium.FPDFPage_GetRotation(page) % 4))
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
+
+
+def _plain(page: list[Page], scans: list[int]) -> Sheet:
+    """Return what can be read of a page without OCR; of a scan that is only that there is a picture."""
+    main = page[0]
+    if main.number not in scans:
+        return sheet(page)
+    whole = PagePlace(main.number, main.place((0.0, 0.0, main.width, main.height)))
+    return Sheet(main.number, main.width, main.height, [Picture(whole)])
+
+
+def _scanned(handle: Any, numbers: list[int]) -> dict[int, Sheet]:
+    """Return the pages that OCR has read."""
+    from gongkai.report.readers.ocr_page import Clock, rendered, sheet_of  # loads the libraries of the extra
+
+    clock = Clock()
+    return {number: sheet_of(rendered(handle, number), number, clock) for number in numbers}
+
+
+def _title(handle: Any) -> str | None:
+    """Return the title in the properties of the file where it is that of a report; programs leave much else there."""
+    size = pdfium.FPDF_GetMetaText(handle, b"Title", None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDF_GetMetaText(handle, b"Title", buffer, size)
+    title = buffer.raw.decode("utf-16-le", "ignore").strip("\\0 ")
+    return title if "报告" in title or "報告" in title else None
+
+
+def _notes(pages: list[list[Page]], sheets: list[Sheet], by_ocr: list[int]) -> list[Note]:
+    notes = []
+    if folded := "".join(sorted({char for page in pages for char in page[0].folded})):
+        notes.append(Note("compatibility_forms", detail=folded[:10]))
+    if strays := sum(page[0].strays for page in pages if page[0].number not in by_ocr):
+        notes.append(Note("replacement_characters", detail=str(strays)))
+    if by_ocr:
+        where = next(page[0] for page in pages if page[0].number == by_ocr[0])
+        place = PagePlace(where.number, where.place((0.0, 0.0, where.width, where.height)))
+        notes.append(Note("ocr", place, detail="、".join(map(str, by_ocr))))
+    if not any(isinstance(item, Table) for sheet in sheets for item in sheet.items):
+        first = (item for sheet in sheets for item in sheet.items if isinstance(item, Picture))
+        notes += [Note("pictures", picture.place) for picture in list(first)[:1]]
+    return notes

@@ -1,0 +1,66 @@
+"""Characters into the cells of the grids that the ruling lines of a page make."""
+
+from collections.abc import Iterable, Sequence
+
+from gongkai.report.readers.grid_lines import Lattice, lattices
+from gongkai.report.readers.grid_table import Table
+from gongkai.report.readers.pdf_page import Box, Char, Page
+from gongkai.report.readers.pdf_words import cell_text
+
+
+def grids(page: Page, guests: Sequence[Char] = ()) -> tuple[list[Table], list[Char], list[int]]:
+    """Return the ruled tables of a page, and the characters that stand in none of them.
+
+    `guests` run in another direction, such as a label that is written upwards; those that no table takes are
+    returned by position. A table full of guests is one that was drawn sideways and is left to them.
+    """
+    tables = _tables(lattices(page.across, page.down))
+    visiting = _places(tables, guests)
+    if guests:
+        staying = _places(tables, page.chars)
+        tables = [t for at, t in enumerate(tables) if visiting.count(at) <= staying.count(at)]
+        visiting = _places(tables, guests)
+    held, free = _assign(tables, page.chars)
+    for char, at in zip(guests, visiting, strict=True):
+        if at is not None and (cell := _cell(tables[at], char)) is not None:
+            held[at][cell].append(char)
+    found = [_table(page, lattice, cells) for lattice, cells in zip(tables, held, strict=True) if any(cells)]
+    return found, free, [index for index, at in enumerate(visiting) if at is None]
+
+
+def _tables(found: Sequence[Lattice]) -> list[Lattice]:
+    """Return the grids that are tables: with more than one column, and no mere frame around another table."""
+    several = [lattice for lattice in found if len(lattice.xs) > 2]
+    return [one for one in several if not any(_holds(one.box, other.box) for other in several if other is not one)]
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+
+
+def _cell(lattice: Lattice, char: Char) -> int | None:
+    return lattice.at((char.x0 + char.x1) / 2, char.middle)
+
+
+def _places(tables: Sequence[Lattice], chars: Iterable[Char]) -> list[int | None]:
+    """Return for each character the number of the table in which it stands."""
+    return [next((at for at, lattice in enumerate(tables) if _cell(lattice, char) is not None), None) for char in chars]
+
+
+def _assign(tables: list[Lattice], chars: list[Char]) -> tuple[list[list[list[Char]]], list[Char]]:
+    """Return the characters of every cell of every table, each by the middle of its line, and those outside."""
+    held: list[list[list[Char]]] = [[[] for _ in lattice.spans] for lattice in tables]
+    free = []
+    for char in chars:
+        for lattice, cells in zip(tables, held, strict=True):
+            if (cell := _cell(lattice, char)) is not None:
+                cells[cell].append(char)
+                break
+        else:
+            free.append(char)
+    return held, free
+
+
+def _table(page: Page, lattice: Lattice, cells: list[list[Char]]) -> Table:
+    texts = [cell_text(chars, lattice.span_box(span)) for span, chars in zip(lattice.spans, cells, strict=True)]
+    return Table(page.number, lattice, texts, page.place)

@@ -1,0 +1,175 @@
+"""Characters on a page into the text of cells and of printed lines.
+
+What stands where is all a PDF tells. White space is judged by distance, Han characters are joined without any, and
+digits that do not touch stay apart: two figures must never become one.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from gongkai.report.readers.pdf_page import Box, Char
+
+APART = 0.16  # of the height: a gap as wide as this parts words of letters and digits
+WIDE = 0.45  # of the height: a gap as wide as this parts words of any kind on a line
+LINE = 0.3  # of the height: baselines nearer than this are the same line
+PADDING = 11.5  # points: the usual inner margins of a cell, left and right together
+_LONG_NUMBER = re.compile(r"[\d,.]{4,}")
+
+
+class Word(NamedTuple):
+    """Characters that stand together on a line."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """Half way between left and right."""
+        return (self.x0 + self.x1) / 2
+
+
+class Row(NamedTuple):
+    """A printed line: its words from left to right, its box and its baseline."""
+
+    words: tuple[Word, ...]
+    box: Box
+    base: float
+
+    @property
+    def height(self) -> float:
+        """The height of its tallest characters."""
+        return self.box[3] - self.box[1]
+
+    @property
+    def text(self) -> str:
+        """Its text, with a tab where there is a gap wider than any between words."""
+        parts = [self.words[0].text]
+        for before, word in zip(self.words, self.words[1:], strict=False):
+            wide = word.x0 - before.x1 > 1.2 * self.height
+            parts += ["\t" if wide else "" if is_wide(before.text[-1]) and is_wide(word.text[0]) else " ", word.text]
+        return "".join(parts)
+
+
+def is_wide(char: str) -> bool:
+    """Tell whether a character is Han or of the punctuation set with it, which needs no white space."""
+    return char >= "\u2e80" or char in "—…‘’“”·"
+
+
+def lines(chars: Iterable[Char]) -> list[list[Char]]:
+    """Return characters in lines from top to bottom, each from left to right, what was drawn twice once."""
+    ordered = sorted(chars, key=attrgetter("base"))
+    found: list[list[Char]] = []
+    base = 0.0
+    for char in ordered:
+        if found and char.base - base <= max(1.5, LINE * min(char.bottom - char.top, 15.0)):
+            found[-1].append(char)
+        else:
+            found.append([char])
+            base = char.base
+    return [_once(sorted(line, key=attrgetter("x0"))) for line in found]
+
+
+def _once(line: list[Char]) -> list[Char]:
+    """Leave out characters that were printed a second time over themselves, as cheap bold type is."""
+    kept = line[:1]
+    for char in line[1:]:
+        before = kept[-1]
+        if char.text == before.text and before.x1 - char.x0 > 0.6 * (char.x1 - char.x0) > 0:
+            continue
+        kept.append(char)
+    return kept
+
+
+def line_text(line: Sequence[Char]) -> str:
+    """Return the text of a line of characters."""
+    parts = [line[0].text] if line else []
+    for before, char in zip(line, line[1:], strict=False):
+        if _is_apart(before, char):
+            parts.append(" ")
+        parts.append(char.text)
+    return "".join(parts)
+
+
+def _is_apart(before: Char, char: Char) -> bool:
+    """Tell whether white space is read between two characters."""
+    gap = char.x0 - before.x1
+    height = max(before.bottom - before.top, char.bottom - char.top)
+    if is_wide(before.text) and is_wide(char.text):
+        return False
+    if is_wide(before.text) or is_wide(char.text):
+        return gap > height
+    return gap > APART * height or (char.spaced and gap > APART * height / 3)
+
+
+def cell_text(chars: Sequence[Char], box: Box) -> str:
+    """Return the text of a cell in reading order: one line of text, white space only where it tells something."""
+    if not chars:
+        return ""
+    if _is_vertical(chars):
+        return "".join(char.text for char in chars)
+    text = ""
+    last: list[Char] = []
+    for line in lines(chars):
+        part = line_text(line)
+        if text and not (is_wide(text[-1]) or is_wide(part[0]) or _runs_on((last, line), box)):
+            text += " "
+        text += part
+        last = line
+    return text
+
+
+def _is_vertical(chars: Sequence[Char]) -> bool:
+    """Tell whether most characters, in the order in which they were drawn, go down or up the page: upright script."""
+    if len(chars) < 3 or not any(is_wide(char.text) for char in chars):
+        return False
+    steps = 0
+    for before, char in zip(chars, chars[1:], strict=False):
+        height = char.bottom - char.top
+        steps += abs(char.base - before.base) > height / 2 and abs(char.x0 - before.x0) < height / 2
+    return steps * 3 > (len(chars) - 1) * 2 and sum(is_wide(char.text) for char in chars) * 3 > len(chars) * 2
+
+
+def _runs_on(pair: tuple[list[Char], list[Char]], box: Box) -> bool:
+    """Tell whether a number was broken at the edge of its cell: its first line leaves no room for one more digit."""
+    first, second = pair
+    room = box[2] - box[0] - (first[-1].x1 - first[0].x0)
+    digit = first[-1].x1 - first[-1].x0
+    pitch = second[0].base - first[0].base
+    return (
+        room < digit + PADDING
+        and pitch < 2 * (first[-1].bottom - first[-1].top)
+        and len(second) <= len(first)
+        and bool(_LONG_NUMBER.fullmatch("".join(char.text for char in first)))
+    )
+
+
+def rows(chars: Iterable[Char]) -> list[Row]:
+    """Return characters as printed lines of words."""
+    return [_row(line) for line in lines(chars) if line]
+
+
+def _row(line: list[Char]) -> Row:
+    groups = [[line[0]]]
+    for before, char in zip(line, line[1:], strict=False):
+        height = max(before.bottom - before.top, char.bottom - char.top)
+        if char.x0 - before.x1 > WIDE * min(height, 16.0):
+            groups.append([char])
+        else:
+            groups[-1].append(char)
+    words = tuple(Word(*box_of(group), line_text(group)) for group in groups)
+    return Row(words, box_of(line), line[0].base)
+
+
+def box_of(parts: Sequence[Char] | Sequence[Word]) -> Box:
+    """Return the box around characters or words."""
+    return (
+        min(part.x0 for part in parts),
+        min(part.top for part in parts),
+        max(part.x1 for part in parts),
+        max(part.bottom for part in parts),
+    )
