@@ -1,6 +1,6 @@
 """How a cell is printed: its figure, or the sign of its state, so that it reads back to the same.
 
-A cell that could not be read is never printed as something that could be: its raw text stands only where it is no figure.
+A cell that could not be read is never printed as something that could be: its raw text stands only where it is none.
 """
 
 import re

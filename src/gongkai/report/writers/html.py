@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from gongkai.report.model import Report
 from gongkai.report.writers import outline
+from gongkai.report.writers.figures import plain
 from gongkai.report.writers.statutory import Box, Layout
 
 _TAGS = {
@@ -29,16 +30,21 @@ def _page(report: Report) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     if report.published:
         yield f'<meta name="PubDate" content="{report.published.isoformat()}">'
-    yield f"<title>{escape(''.join(outline.title(report)))}</title>"
+    yield f"<title>{safe(''.join(outline.title(report)))}</title>"
     yield f"<style>{style('report.css')}</style>\n</head>\n<body>\n<main>"
     for part in parts:
         if isinstance(part, Layout):
             yield table(part)
         else:
             tag = _TAGS[part.kind]
-            yield f"<{tag}>{escape(part.text)}</{tag.split()[0]}>"
+            yield f"<{tag}>{safe(part.text)}</{tag.split()[0]}>"
     yield from _attachments(report)
     yield "</main>\n</body>\n</html>\n"
+
+
+def safe(text: str) -> str:
+    """Return text fit to stand in a page, between tags or in an attribute, whatever it is made of."""
+    return escape(plain(text))
 
 
 def style(name: str) -> str:
@@ -73,13 +79,13 @@ def closing(box: Box) -> str:
 
 
 def _box(box: Box) -> str:
-    return f"{opening(box)}{escape(box.text)}{closing(box)}"
+    return f"{opening(box)}{safe(box.text)}{closing(box)}"
 
 
 def _attachments(report: Report) -> Iterator[str]:
     for attachment in report.attachments:
-        name = escape(attachment.name)
+        name = safe(attachment.name)
         url = attachment.url or ""
         # Only addresses of the web become links; javascript: and the like stay words.
-        linked = f'<a href="{escape(url)}">{name}</a>' if url.lower().startswith(("http://", "https://")) else name
+        linked = f'<a href="{safe(url)}">{name}</a>' if url.lower().startswith(("http://", "https://")) else name
         yield f'<p class="attachment">附件：{linked}</p>'

@@ -17,8 +17,8 @@ Kind = Literal["title", "heading", "subheading", "paragraph", "signature", "date
 NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[)）]?\s*[、.．,，]?")
 _SUBHEADING = re.compile(r"^[（(][一二三四五六七八九十]+[)）][^。；;]{1,30}[。.]?$")
-# What a section is about, so that a table finds its place among home-made parts too. Remedies go first: a home-made part
-# on them may name the requests as well.
+# What a section is about, so that a table finds its place among home-made parts too. Remedies go first: a part on
+# them may name the requests as well.
 _SUBJECTS: dict[TableName, tuple[int, re.Pattern[str]]] = {
     "remedies": (4, re.compile("复议|诉讼")),
     "requests": (3, re.compile("申请")),

@@ -22,9 +22,9 @@ from gongkai.report.writers.statutory import PAPER_WIDTH, TYPE_SIZE, Box, Layout
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
+    from lxml.etree import _Element
 
 XIAOBIAOSONG, FANGSONG, HEI, KAI, LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "Times New Roman"
 TEXT_WIDTH = 20 * PAPER_WIDTH  # Word counts twentieths of a point
@@ -206,7 +206,7 @@ def _footer(document: "WordDocument") -> None:
                 run._r.append(_field(kind, text))
 
 
-def _field(kind: str, text: str) -> "BaseOxmlElement":
+def _field(kind: str, text: str) -> "_Element":
     if kind == "instrText":
         code = OxmlElement("w:instrText")
         code.text = text
