@@ -6,9 +6,11 @@ The rules, the commands and the cells are described once, where they are made; w
 import argparse
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
-from gongkai.cli import parser
+from gongkai.cli import COMMANDS
+from gongkai.cli.parser import Parser
 from gongkai.report import checks, formats
 from gongkai.report.checks.rule import Rule
 from gongkai.report.model import TABLES
@@ -77,18 +79,17 @@ def one_rule(rule: Rule) -> Iterator[str]:
 
 
 def commands() -> Iterator[str]:
-    """Yield the page of commands, with every argument and option."""
+    """Yield the page of commands, with every argument, option and example."""
     yield "# 命令 / Commands"
     yield ""
     yield "由代码生成，请勿手改。 / Generated from the code; do not edit."
-    for name, command, about in subcommands():
+    for name, summary in COMMANDS.items():
+        command = Parser(prog=f"gongkai {name}")
+        import_module(f"gongkai.cli.{name}").describe(command)
         yield ""
         yield f"## gongkai {name}"
         yield ""
-        yield about
-        if command.description and command.description != about:
-            yield ""
-            yield command.description
+        yield summary
         yield ""
         yield "| 参数 Argument | 说明 Meaning |"
         yield "|---|---|"
@@ -100,15 +101,6 @@ def commands() -> Iterator[str]:
             yield "```"
             yield command.epilog.strip()
             yield "```"
-
-
-def subcommands() -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
-    """Yield every command with its parser and its one line of help."""
-    for action in parser()._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            about = {choice.dest: choice.help or "" for choice in action._choices_actions}
-            for name, command in action.choices.items():
-                yield name, command, about.get(name, "")
 
 
 def spelling(action: argparse.Action) -> str:
