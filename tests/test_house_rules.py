@@ -21,6 +21,9 @@ SOURCES = sorted((ROOT / "src" / "gongkai").rglob("*.py"))
 PROGRAMS = [*SOURCES, ROOT / "dev.py", *sorted((ROOT / "scripts").rglob("*.py"))]
 FORBIDDEN = {"utils", "helpers", "common", "misc", "manager", "base", "data", "info", "process", "handle"}
 
+# The one place where a fault of ours over one file is caught, so that it does not cost the thousand others.
+CATCHES_ALL = ROOT / "src" / "gongkai" / "report" / "reading.py"
+
 # Put together here so that this file does not name what no file may name.
 HOSTS = [
     ".".join(parts)
@@ -85,7 +88,8 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
 def test_nothing_catches_everything_or_looks_at_the_clock(path: Path) -> None:
     """An `except Exception` hides a wrong value, and a hidden clock makes a deadline untestable."""
     text = path.read_text("utf-8")
-    assert re.search(r"except\s*:|except (Base)?Exception\b", text) is None
+    allowed = 1 if path == CATCHES_ALL else 0
+    assert len(re.findall(r"except\s*:|except (?:Base)?Exception\b", text)) <= allowed
     assert re.search(r"\b(date\.today|datetime\.now|datetime\.utcnow)\(", text) is None
 
 

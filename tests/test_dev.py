@@ -1,0 +1,96 @@
+"""Set-up: one call makes an environment that works wherever the repository lies, the next one finds it."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dev
+
+STUB = "def main():\n    print('it runs')\n    return 0\n"
+
+
+@pytest.fixture
+def clone(root: Path, tmp_path: Path) -> Path:
+    """Return a small repository that needs no package, in a folder whose name has a blank and Chinese characters."""
+    folder = tmp_path / "政府 信息"
+    command = folder / "src" / "gongkai" / "cli"
+    command.mkdir(parents=True)
+    command.joinpath("__init__.py").write_text(STUB, "utf-8")
+    shutil.copy(root / "dev.py", folder)
+    for lock in ("requirements.lock", "requirements-extra.lock"):
+        folder.joinpath(lock).write_text("# nothing\n", "utf-8")
+    return folder
+
+
+def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Return how a call of dev.py ended."""
+    command = [sys.executable, str(folder / "dev.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def launched(folder: Path) -> str:
+    """Return what the `gongkai` command of an environment prints."""
+    scripts = folder / ".venv" / ("Scripts" if dev.WINDOWS else "bin")
+    command = scripts / ("gongkai.cmd" if dev.WINDOWS else "gongkai")
+    return subprocess.run([str(command)], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_one_call_makes_the_environment_and_the_next_finds_it(clone: Path) -> None:
+    """The second call installs nothing."""
+    first = call(clone, "add", "extra")
+    assert first.returncode == 0, first.stderr
+    assert "Installing requirements.lock" in first.stderr
+    assert launched(clone) == "it runs"
+    second = call(clone, "add", "extra")
+    assert (second.returncode, second.stdout + second.stderr) == (0, "")
+
+
+def test_a_changed_lock_is_installed_again_and_the_others_are_not(clone: Path) -> None:
+    """What was added earlier follows its lock file without being asked for."""
+    call(clone, "add", "extra")
+    clone.joinpath("requirements-extra.lock").write_text("# nothing new\n", "utf-8")
+    again = call(clone, "add", "extra")
+    assert "requirements-extra.lock" in again.stderr
+    assert "requirements.lock" not in again.stderr
+
+
+def test_an_environment_that_was_moved_is_made_anew(clone: Path) -> None:
+    """The scripts of an environment hold its path, so that a moved one would run the old place's code."""
+    call(clone, "add", "extra")
+    moved = clone.rename(clone.with_name("moved"))
+    assert "Installing requirements.lock" in call(moved, "add", "extra").stderr
+    assert launched(moved) == "it runs"
+    assert json.loads(moved.joinpath(".venv", "installed.json").read_text("utf-8"))["root"] == str(moved)
+
+
+def test_an_environment_left_half_made_is_made_anew(clone: Path) -> None:
+    """The record is written last: without it nothing in `.venv` is believed."""
+    call(clone, "add", "extra")
+    clone.joinpath(".venv", "installed.json").unlink()
+    assert "Installing requirements.lock" in call(clone, "add", "extra").stderr
+    assert launched(clone) == "it runs"
+
+
+def test_an_extra_that_is_not_there_is_wrong_usage(clone: Path) -> None:
+    """The message lists those that are."""
+    done = call(clone, "add", "nothing")
+    assert done.returncode == 2
+    assert "extra" in done.stderr
+
+
+def test_run_succeeds_where_the_samples_have_faults(clone: Path) -> None:
+    """Faults are what the sample reports are for; a file that could not be read, or no page, is a failure."""
+    stub = clone / "src" / "gongkai" / "cli" / "__init__.py"
+    page = "from pathlib import Path\n\ndef main():\n    Path('out', 'findings.html').write_text('x')\n    return {}\n"
+    expected = {0: 0, 1: 0, 2: 2, 3: 3}
+    actual = {}
+    for code in expected:
+        stub.write_text(page.format(code), "utf-8")
+        actual[code] = call(clone, "run").returncode
+    assert actual == expected
+    stub.write_text(STUB, "utf-8")
+    assert call(clone, "run").returncode == 1
