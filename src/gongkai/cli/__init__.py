@@ -1,0 +1,73 @@
+"""The command `gongkai`: arguments in, files or text out, an exit code that scripts can rely on.
+
+Only the module of the command that was called is loaded, and that module loads what it needs when it needs it.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from gongkai import __version__
+from gongkai.cli.errors import Usage
+from gongkai.cli.parser import Parser
+
+COMMANDS = {
+    "read": "把年度报告读成数据。Read annual reports into data.",
+    "check": "检查年度报告并列出问题。Check annual reports and list what is wrong.",
+    "rules": "列出检查规则，或解释其中一条。List the rules of the checks, or explain one.",
+    "compare": "逐格比较两份报告。Compare two reports cell by cell.",
+    "write": "把读出的数据写成法定格式的文件。Write what was read in the statutory layout.",
+}
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Return the exit code of the command: 0 clean, 1 findings, 2 wrong usage, 3 a file that could not be read."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except Usage as error:
+        sys.stderr.write(f"gongkai: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return BROKEN_PIPE
+    except SystemExit as stop:
+        # argparse ends --help and wrong usage this way.
+        return stop.code if isinstance(stop.code, int) else 0
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    parser = Parser(
+        prog="gongkai",
+        description="读取、检查、比较和编写政府信息公开工作年度报告。\n"
+        "Read, check, compare and write annual reports on open government information.",
+    )
+    parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="命令 COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        if name in arguments[:1]:
+            module = import_module(f"gongkai.cli.{name}")
+            module.describe(command)
+            command.set_defaults(run=module.run, argv=arguments)
+    args = parser.parse_args(arguments)
+    code: int = args.run(args)
+    return code
+
+
+def _drop_output() -> None:
+    """Let the interpreter flush what nobody reads any more into nowhere, or it would complain at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except OSError:  # stdout is no file, as in a test
+        pass
+    finally:
+        os.close(nowhere)

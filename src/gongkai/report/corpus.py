@@ -1,0 +1,192 @@
+"""Many reports: read and checked in parallel, kept on disk until all are there, given back in their order.
+
+What a file gives is a record, a JSON object on one line. Records are small, cross process borders as they are, and are
+found again by a run that goes on after an interruption.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.report import reading
+from gongkai.report.checked import Checked, Refusal
+from gongkai.report.inputs import Input, expand
+from gongkai.report.journal import Store
+from gongkai.report.model import Report, finding_json, from_json
+from gongkai.report.reading import Refused
+from gongkai.report.shelf import Shelf
+
+# Fewer files than this are read sooner than workers have started.
+WORTH_WORKERS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The work of `gongkai read`: a file into its JSON objects."""
+
+    def __call__(self, item: Input) -> Iterator[bytes]:
+        for result in reading.read_input(item):
+            yield packed(result.as_json())
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """The work of `gongkai check`: a file into what was found in its reports.
+
+    `previous` is last year's report of the one file that is checked, `shelf` holds last year's of many; `whole` keeps
+    the report itself with its findings, for the writers that show it.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    previous: Report | None = None
+    shelf: Shelf | None = None
+    members: tuple[Report, ...] = ()
+    whole: bool = False
+
+    def __call__(self, item: Input) -> Iterator[bytes]:
+        for result in reading.read_input(item):
+            yield packed(refused_record(result) if isinstance(result, Refused) else self._checked(result))
+
+    def _checked(self, report: Report) -> dict[str, Any]:
+        from gongkai.report import checks
+
+        previous = self.previous or (self.shelf.before(report.organ, report.year) if self.shelf else None)
+        result = checks.check(
+            report,
+            previous=previous,
+            members=self.members,
+            select=self.select,
+            ignore=self.ignore,
+        )
+        whole = report.as_json()
+        return {
+            "source": whole["source"],
+            "organ": report.organ,
+            "year": report.year,
+            "findings": [finding_json(finding) for finding in result.findings],
+            "not_assessed": [{"id": one.id, "alias": one.alias, "reason": one.reason} for one in result.not_assessed],
+            "silenced": [],
+            **({"report": whole} if self.whole else {}),
+        }
+
+
+Work = Reading | Checking
+
+
+def run(
+    files: Sequence[Input],
+    work: Work,
+    store: Store,
+    *,
+    jobs: int | None = None,
+    done: Callable[[], None] = lambda: None,
+) -> int:
+    """Put into the store what each file gives that is not there yet, and return how many were there already.
+
+    `done` is called after every file.
+    """
+    pending = []
+    for item in files:
+        if store.known(item.key):
+            done()
+        else:
+            pending.append(item)
+    for item, found in _executed(pending, work, jobs):
+        store.add(item.key, found)
+        done()
+    return len(files) - len(pending)
+
+
+def records(files: Iterable[Input], store: Store) -> Iterator[bytes]:
+    """Yield the records of all files in the order of the files."""
+    for item in files:
+        yield from store.records(item.key)
+
+
+def check_all(*paths: str, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Iterator[Checked]:
+    """Yield the reports in files, folders and ZIPs with their findings, in a stable order, and why a file was refused.
+
+    :raises FileNotFoundError: for a path that does not exist.
+    """
+    work = Checking(tuple(select), tuple(ignore), whole=True)
+    for item in expand(paths).files:
+        for record in work(item):
+            yield as_checked(json.loads(record))
+
+
+def as_checked(record: dict[str, Any]) -> Checked:
+    """Return the record of a check as the writers take it. Its report must have been kept."""
+    path = record["source"]["path"]
+    if "error" in record:
+        return Checked(path, error=Refusal(**record["error"]))
+    whole = {**record["report"], "findings": record["findings"]}
+    report = from_json(whole)
+    from gongkai.report.checks.rule import NotAssessed
+
+    silenced = from_json({**whole, "findings": [one["finding"] for one in record["silenced"]]}).findings
+    return Checked(
+        path,
+        report,
+        tuple(report.findings),
+        tuple(NotAssessed(one["id"], one["alias"], one["reason"]) for one in record["not_assessed"]),
+        tuple((finding, one["reason"]) for finding, one in zip(silenced, record["silenced"], strict=True)),
+    )
+
+
+def refused_record(refused: Refused) -> dict[str, Any]:
+    """Return the record of a refused file: unlike the line of the command it keeps the two languages apart."""
+    return {**refused.as_json(), "error": {"code": refused.code, "zh": refused.zh, "en": refused.en}}
+
+
+def packed(record: dict[str, Any]) -> bytes:
+    """Return a JSON object as one line of UTF-8."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _executed(pending: Sequence[Input], work: Work, jobs: int | None) -> Iterator[tuple[Input, list[bytes]]]:
+    here = [item for item in pending if item.data is not None]
+    there = [item for item in pending if item.data is None]
+    if len(there) < WORTH_WORKERS or jobs == 1:
+        yield from ((item, list(work(item))) for item in pending)
+        return
+    from gongkai.report import workers
+
+    yield from workers.serial(here, work)
+    left = dict.fromkeys(there)
+    try:
+        for item, found in workers.processes(there, work, count=jobs or workers.available(), lost=_lost_by(work)):
+            left.pop(item)
+            yield item, found
+    except workers.CannotStart:
+        yield from workers.serial(list(left), work)
+
+
+def _lost_by(work: Work) -> Callable[[Input, str], bytes]:
+    def lost(item: Input, fate: str) -> bytes:
+        refused = _LOST[fate](item.shown)
+        return packed(refused.as_json() if isinstance(work, Reading) else refused_record(refused))
+
+    return lost
+
+
+def _crashed(path: str) -> Refused:
+    return Refused(
+        path,
+        "crashed",
+        "读取这个文件时程序崩溃，没有采用任何数据；请检查文件是否损坏，或重新保存。",
+        "The program crashed over this file and used nothing from it; check whether it is damaged, or save it anew.",
+    )
+
+
+def _timed_out(path: str) -> Refused:
+    return Refused(
+        path,
+        "timeout",
+        "读取这个文件超出了时间上限，没有采用任何数据；请另存为其他格式。",
+        "Reading this file took longer than allowed and nothing was used from it; save it in another format.",
+    )
+
+
+_LOST: dict[str, Callable[[str], Refused]] = {"crashed": _crashed, "timeout": _timed_out}

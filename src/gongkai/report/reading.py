@@ -1,0 +1,146 @@
+"""A file into a report: what it is, what it says, which figure stands in which cell, what was odd about reading it."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gongkai.report import inputs
+from gongkai.report.inputs import Input
+from gongkai.report.model import Report, Source
+from gongkai.report.readers.errors import Unreadable
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be read, as `read_all` yields it. `sha256` is None where its bytes are not known."""
+
+    path: str
+    code: str
+    zh: str
+    en: str
+    sha256: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the line that stands for the file in the output of `gongkai read`."""
+        return {
+            "source": {"path": self.path, "kind": None, "sha256": self.sha256},
+            "error": {"code": self.code, "message": f"{self.zh} {self.en}"},
+        }
+
+
+def read(source: str | os.PathLike[str] | bytes, *, name: str = "-") -> Report:
+    """Return the report in a file, or in bytes that carry `name`; a ZIP of several reports is for `read_all`.
+
+    :raises Unreadable: where there is no report in it, with what is so and what to do.
+    :raises OSError: where the file cannot be opened.
+    """
+    if isinstance(source, bytes):
+        return _read(source, name)
+    from gongkai.report.readers import limits
+
+    return _read(limits.load(Path(source)), Input(os.fspath(source)).shown)
+
+
+def read_all(*paths: str | os.PathLike[str]) -> Iterator[Report | Refused]:
+    """Yield the reports in files, folders and ZIPs in a stable order, and in their place those that were refused.
+
+    :raises FileNotFoundError: for a path that does not exist.
+    """
+    for item in inputs.expand(os.fspath(path) for path in paths).files:
+        yield from read_input(item)
+
+
+def read_input(item: Input) -> Iterator[Report | Refused]:
+    """Yield the report of a file, or those of a ZIP's members; what is wrong becomes a refusal, never an exception."""
+    from gongkai.report.readers import limits
+
+    path = item.shown
+    try:
+        data = item.data if item.data is not None else limits.load(item.path)
+    except Unreadable as error:
+        yield Refused(path, error.code, error.zh, error.en)
+        return
+    except OSError as error:
+        yield _unopened(path, error)
+        return
+    archived = _attempt(lambda: _is_archive(data, path), path, data)
+    if archived is True:
+        yield from _members(data, path)
+    else:
+        yield archived if isinstance(archived, Refused) else _attempt(lambda: _read(data, path), path, data)
+
+
+def _members(data: bytes, path: str) -> Iterator[Report | Refused]:
+    from gongkai.report.readers import archive
+
+    members = iter(archive.members(data, path))
+    while True:
+        member = _attempt(lambda: next(members, None), path, data)
+        if member is None:
+            return
+        if isinstance(member, Refused):
+            yield member
+            return
+        name, content = member
+        if isinstance(content, Unreadable):
+            yield Refused(name, content.code, content.zh, content.en)
+        else:
+            yield _attempt(partial(_read, content, name), name, content)
+
+
+def _attempt(step: Callable[[], Found], path: str, data: bytes) -> Found | Refused:
+    """Return what the step gives, or the refusal of the file it was about."""
+    try:
+        return step()
+    except Unreadable as error:
+        return Refused(path, error.code, error.zh, error.en, _digest(data))
+    except Exception as error:
+        # The one place where anything is caught: a fault of ours over one file must not cost the thousand others.
+        return _fault(path, error, _digest(data))
+
+
+def _read(data: bytes, path: str) -> Report:
+    from gongkai.report import checks, readers
+    from gongkai.report.align import align
+
+    document = readers.document(data, path)
+    report = align(document, Source(path, document.kind, _digest(data)))
+    report.findings = list(checks.reading_findings(report))
+    return report
+
+
+def _is_archive(data: bytes, path: str) -> bool:
+    from gongkai.report import readers
+
+    return readers.sniff(data, path) == "zip"
+
+
+def _unopened(path: str, error: OSError) -> Refused:
+    reason = error.strerror or str(error)
+    return Refused(
+        path,
+        "not_opened",
+        f"文件打不开（{reason}）；请检查权限，以及文件是否仍在原处。",
+        f"The file cannot be opened ({reason}); check its permissions and that it is still there.",
+    )
+
+
+def _fault(path: str, error: Exception, digest: str) -> Refused:
+    what = f"{type(error).__name__}: {error}"[:200]
+    return Refused(
+        path,
+        "internal",
+        f"读取这个文件时程序出错（{what}），没有采用任何数据；请把文件和这句话报告给项目。",
+        f"The program failed over this file ({what}) and used nothing from it; please report this with the file.",
+        digest,
+    )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
