@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from gongkai.report.blocks import Document
 from gongkai.report.readers import limits
-from gongkai.report.readers.errors import Unreadable
 from gongkai.report.readers.sniffing import FileKind, empty, foreign, sniff
 
 __all__ = ["FileKind", "document", "sniff"]

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from gongkai.report.readers import limits, package
@@ -63,13 +64,11 @@ def _unpacked(
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """Return the name as it was written. Windows in China writes GBK and does not say so; zipfile took it for code page 437."""
+    """Return the name as it was written. Windows in China writes GBK without saying so; zipfile took it for cp437."""
     name = member.filename
     if not member.flag_bits & _UTF8_NAME and not name.isascii():
-        try:
+        with suppress(UnicodeEncodeError):
             name = decode(name.encode("cp437")).text
-        except UnicodeEncodeError:
-            pass
     steps = [step for step in name.replace("\\", "/").split("/") if step not in ("", ".", "..")]
     return "/".join(steps)
 

@@ -1,7 +1,7 @@
 """Readers that may hang or crash in a C library run in a child process, which ends itself at the limit.
 
-One child serves many files. It is forked on first use, so that a single file pays some milliseconds and no new interpreter;
-where forking is impossible or unsafe (Windows, threads) a fresh interpreter takes its place.
+One child serves many files. It is forked on first use, so that a single file pays some milliseconds and no new
+interpreter; where forking is impossible or unsafe (Windows, threads) a fresh interpreter takes its place.
 """
 
 import faulthandler
@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, NoReturn, cast
+from typing import IO, Any, NoReturn, cast
 
 from gongkai.report.blocks import Document
 from gongkai.report.readers import limits
@@ -28,8 +28,8 @@ _LENGTH = struct.Struct("<Q")
 _TIMED_OUT = 1  # what faulthandler exits with
 _BROKE = 70
 
-# What a broken file can provoke in a reader that is Python. A file must never end in a traceback, so it is refused instead;
-# the tests call the readers without this net.
+# What a broken file can provoke in a reader that is Python. A file must never end in a traceback, so it is refused
+# instead; the tests call the readers without this net.
 _FAULTS = (
     ArithmeticError,
     AssertionError,
@@ -159,8 +159,8 @@ def _spawn() -> _Child:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         bufsize=0,
     )
-    assert process.stdin and process.stdout
-    return _Child(process.pid, process.stdin.fileno(), process.stdout.fileno(), process)
+    inlet, outlet = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    return _Child(process.pid, inlet.fileno(), outlet.fileno(), process)
 
 
 def _serve_pipes() -> NoReturn:  # pragma: no cover - runs in a child

@@ -32,7 +32,8 @@ _FOREIGN = (
 _PAGE_NAMES = (".htm", ".html", ".shtml", ".xhtml", ".asp", ".aspx", ".jsp", ".php")
 _TEXT_NAMES = (".txt", ".md", ".text")
 _TAG = re.compile(
-    rb"<(?:!doctype\s+html|/?(?:html|head|body|table|tbody|tr|td|div|section|article)\b|/(?:p|span|h[1-6]|li)>)", re.IGNORECASE
+    rb"<(?:!doctype\s+html|/?(?:html|head|body|table|tbody|tr|td|div|section|article)\b|/(?:p|span|h[1-6]|li)>)",
+    re.IGNORECASE,
 )
 _START = re.compile(rb"<(?:[a-z][a-z0-9]*[\s>/]|!doctype\s|!--)", re.IGNORECASE)
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,40}?content-type:\s*multipart/related", re.IGNORECASE)
