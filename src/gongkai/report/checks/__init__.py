@@ -23,7 +23,12 @@ MODULES = (
     "r204_pending",
     "r205_previous",
     "r301_members",
+    "r401_count",
+    "r402_dispute",
+    "r403_parts",
+    "r404_silence",
     "r501_outcomes",
+    "r502_volume",
     "r503_rules",
     "r504_direct",
     "r505_jump",
@@ -39,6 +44,14 @@ MODULES = (
     "r707_traces",
     "r708_source",
     "r709_rows",
+    "r801_parts",
+    "r802_numbering",
+    "r803_title",
+    "r804_version",
+    "r805_signature",
+    "r806_left",
+    "r807_fee",
+    "r808_table",
 )
 
 ALL: tuple[Check, ...] = tuple(import_module(f"{__name__}.{name}").CHECK for name in MODULES)
