@@ -32,12 +32,12 @@ REGULATION = Instrument(
     "Regulation on Open Government Information (2019)",
 )
 FORMAT_2019 = Instrument(
-    "《政府信息公开工作年度报告格式（试行）》",
+    "《中华人民共和国政府信息公开工作年度报告格式（试行）》",
     "国办公开办函〔2019〕60号",
     "Annual report format (trial), 2019",
 )
 FORMAT_2021 = Instrument(
-    "《政府信息公开工作年度报告格式》",
+    "《中华人民共和国政府信息公开工作年度报告格式》",
     "国办公开办函〔2021〕30号",
     "Annual report format, 2021",
 )
