@@ -1,6 +1,6 @@
 """One checked report as an article of the findings page: what was found, the tables as printed, the text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gongkai.report.checked import Checked
 from gongkai.report.model import Finding, Report, State, Unplaced
@@ -10,7 +10,6 @@ from gongkai.report.writers.marks import Marks
 from gongkai.report.writers.statutory import Box
 from gongkai.report.writers.words import Lang, word
 
-SHOWN = 8  # cells or places named in a finding before the rest is only counted
 STATES: tuple[State, ...] = ("blank", "slash", "dash", "none", "unread", "absent")
 
 
@@ -109,36 +108,50 @@ def _finding(found: Marks, number: int, report: Report, lang: Lang, *, linked: b
     yield "</li>"
 
 
+def where(report: Report, finding: Finding) -> str:
+    """Return the cells of a finding in the form's words, those of one row or of one column together."""
+    return _grouped(report, finding, lambda cell, text: text) + _rest(len(finding.cells), "zh")
+
+
 def _cells(found: Marks, finding: Finding, report: Report, lang: Lang) -> str:
-    shown = []
-    for cell in finding.cells[:SHOWN]:
-        label = safe(label_of(report, cell))
+    def linked(cell: str, text: str) -> str:
         # A cell of a table that was not found is not on the page: there is nothing to point at.
-        there = _drawn(report, cell)
-        shown.append(f'<a href="#{safe(found.cell(cell))}" lang="zh-CN">{label}</a>' if there else label)
-    return word("comma", lang).join(shown) + _rest(len(finding.cells), lang)
+        shown = safe(text)
+        return f'<a href="#{safe(found.cell(cell))}">{shown}</a>' if _drawn(report, cell) else shown
+
+    return f'<span lang="zh-CN">{_grouped(report, finding, linked)}</span>{_rest(len(finding.cells), lang)}'
+
+
+def _grouped(report: Report, finding: Finding, shown: Callable[[str, str], str]) -> str:
+    named = [(cell, *_words(report, cell)) for cell in finding.cells[: words.SHOWN]]
+    by_column = len({column for _, _, column in named}) == 1 and len(named) > 1
+    groups: dict[str, list[str]] = {}
+    for cell, row, column in named:
+        groups.setdefault(column if by_column else row, []).append(
+            shown(cell, (row or column) if by_column else column)
+        )
+    return "；".join(f"{safe(head)}：{'、'.join(ones)}" if head else "、".join(ones) for head, ones in groups.items())
+
+
+def _words(report: Report, cell: str) -> tuple[str, str]:
+    """Return the form's words for the row and for the column of a cell; its name stands for both where it has none."""
+    for table in statutory.CAPTIONS:
+        form = statutory.format_of(report, table)
+        if table == cell.partition(".")[0] and cell in form.cells(table):
+            return statutory.headings(form, cell)
+    return "", cell
 
 
 def _places(found: Marks, number: int, finding: Finding, lang: Lang) -> str:
     spots = [spot for spot, numbers in found.lines.items() if number in numbers]
-    shown = [words.place(place, lang) for place in finding.places[:SHOWN]]
+    shown = [words.place(place, lang) for place in finding.places[: words.SHOWN]]
     text = word("comma", lang).join(dict.fromkeys(shown)) + _rest(len(finding.places), lang)
-    links = "".join(f' <a href="#{found.line(*spot)}">↓{at}</a>' for at, spot in enumerate(spots[:SHOWN], 1))
+    links = "".join(f' <a href="#{found.line(*spot)}">↓{at}</a>' for at, spot in enumerate(spots[: words.SHOWN], 1))
     return text + links
 
 
 def _rest(count: int, lang: Lang) -> str:
-    return " " + word("more", lang).format(count) if count > SHOWN else ""
-
-
-def label_of(report: Report, cell: str) -> str:
-    """Return the form's words for a cell of the report, or its name where its table's form has no such cell."""
-    table = cell.partition(".")[0]
-    for known in statutory.CAPTIONS:
-        form = statutory.format_of(report, known)
-        if known == table and cell in form.cells(known):
-            return form.label(cell)
-    return cell
+    return " " + word("more", lang).format(count) if count > words.SHOWN else ""
 
 
 def _drawn(report: Report, cell: str) -> bool:

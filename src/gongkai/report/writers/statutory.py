@@ -111,6 +111,21 @@ def heading(column: Column) -> str:
     return f"{column.label}{column.unit_note}"
 
 
+def headings(form: Format, cell: str) -> tuple[str, str]:
+    """Return the form's words for the row and the column of a cell, without what stands above the row's group."""
+    table, _, inner = cell.partition(".")
+    key = inner.rpartition(".")[2]
+    columns = {
+        "proactive": [column for item in form.items for column in item.columns],
+        "requests": form.request_columns,
+        "remedies": form.remedy_columns,
+    }[table]
+    label = form.label(cell)
+    column = next(c.label for c in columns if c.key == key and label.endswith(f"/{c.label}"))
+    row = label.removesuffix(f"/{column}").removeprefix(f"{form.outcomes}/")
+    return row.partition("/")[2] or row if table == "proactive" else row, column
+
+
 def decimals(form: Format, cell: str) -> int:
     """Return how many decimals the heading over a cell demands, 0 where it names none."""
     for item in form.items:

@@ -4,7 +4,7 @@ The fonts are named, not embedded: offices have them, and Word falls back on its
 written as XML, since python-docx takes a tenth of a second over the 280 cells of table 3.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -63,20 +63,14 @@ def table(document: "WordDocument", layout: Layout) -> None:
     """Append a statutory table: merged cells, repeating heading rows, no row split, on one page where it fits."""
     total = sum(layout.widths)
     widths = [TEXT_WIDTH * width // total for width in layout.widths]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     sizes = _Sizes(widths, round(TYPE_SIZE[layout.table] * 2), round(figure_size(layout) * 2))
     placed = layout.placed()
     rows = "".join(
         _row(layout, [p for p in placed if p[0] <= at < p[0] + p[2].rows], at, sizes) for at in range(len(layout.rows))
     )
-    xml = (
-        f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'{_borders()}<w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblCaption w:val="{escape(layout.caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
-    )
-    body = document.element.body
-    body.insert(len(body) - 1, parse_xml(xml))  # before the section's properties, which stay last
+    caption = f'<w:tblCaption w:val="{escape(layout.caption)}"/>'
+    _append(document, f"{_opening(sum(widths))}{caption}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +80,55 @@ class _Sizes:
     widths: Sequence[int]
     labels: int
     figures: int
+
+
+def grid(
+    document: "WordDocument", heads: Sequence[str], rows: Iterable[Sequence[Sequence[str]]], widths: Sequence[int]
+) -> None:
+    """Append a ruled table with a heading row that repeats; each cell is a run of paragraphs."""
+    shares = [TEXT_WIDTH * width // sum(widths) for width in widths]
+    columns = "".join(f'<w:gridCol w:w="{share}"/>' for share in shares)
+    lines = [[(head,) for head in heads], *rows]
+    body = "".join(_plain_row(line, shares, head=at == 0) for at, line in enumerate(lines))
+    _append(document, f"{_opening(sum(shares))}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>")
+
+
+def blank_line(document: "WordDocument", text: str, style: str) -> "Paragraph":
+    """Return a new paragraph whose spaces are kept: a form to be filled in by hand."""
+    return document.add_paragraph(text, style=style)
+
+
+def points(number: float) -> Pt:
+    """Return a length in points as python-docx takes it."""
+    return Pt(number)
+
+
+def _plain_row(cells: Sequence[Sequence[str]], shares: Sequence[int], *, head: bool) -> str:
+    made = []
+    for at, (lines, share) in enumerate(zip(cells, shares, strict=True)):
+        centred = '<w:jc w:val="center"/>' if head or at == 0 else ""
+        text = "".join(
+            f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{centred}</w:pPr>'
+            f'<w:r><w:t xml:space="preserve">{escape(plain(line))}</w:t></w:r></w:p>'
+            for line in lines
+        )
+        made.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{share}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(made)}</w:tr>"
+
+
+def _opening(width: int) -> str:
+    return (
+        f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'{_borders()}<w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
+    )
+
+
+def _append(document: "WordDocument", xml: str) -> None:
+    body = document.element.body
+    body.insert(len(body) - 1, parse_xml(xml))  # before the section's properties, which stay last
 
 
 def _borders() -> str:

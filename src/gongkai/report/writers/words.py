@@ -5,6 +5,7 @@ from typing import Literal
 from gongkai.report.model import PagePlace, ParagraphPlace, Place, Severity, TablePlace, TextPlace
 
 Lang = Literal["zh", "en"]
+SHOWN = 8  # cells or places named of a finding before the rest is only counted
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 KINDS: dict[str, dict[Lang, str]] = {
