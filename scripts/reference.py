@@ -1,9 +1,12 @@
-"""Write docs/reference from the code: `python3 dev.py docs`; with `--check`, only say whether it is current.
+"""Write docs/reference and the output in the READMEs: `python3 dev.py docs`; with `--check`, only say what is stale.
 
 The rules, the commands and the cells are described once, where they are made; what people read is drawn from there.
 """
 
 import argparse
+import os
+import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -15,7 +18,8 @@ from gongkai.report import checks, formats
 from gongkai.report.checks.rule import Rule
 from gongkai.report.model import TABLES
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+ROOT = Path(__file__).resolve().parent.parent
+SHOWN = re.compile(r"(```console\n\$ gongkai ([^\n]+)\n)(.*?)(```)", re.DOTALL)
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 UNITS = {"count": "件、项、个 / count", "signed count": "可为负 / count, may be negative", "10k CNY": "万元 / 10k CNY"}
 TITLES = {
@@ -28,20 +32,39 @@ TITLES = {
 def main() -> int:
     """Write the pages, or compare them with what is there."""
     only_check = "--check" in sys.argv[1:]
-    pages = {"rules.md": rules(), "commands.md": commands(), "cells.md": cells()}
     stale = []
-    for name, lines in pages.items():
-        path, text = FOLDER / name, "\n".join(lines) + "\n"
+    for path, text in pages():
         if path.exists() and path.read_text("utf-8") == text:
             continue
-        stale.append(name)
+        stale.append(str(path.relative_to(ROOT)))
         if not only_check:
-            FOLDER.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
     if only_check and stale:
-        print(f"docs/reference is not current: {', '.join(stale)}. Run: python3 dev.py docs")
+        print(f"Not current: {', '.join(stale)}. Run: python3 dev.py docs")
         return 1
     return 0
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Yield every page that is drawn from the code, with its text as it should be."""
+    for name, lines in {"rules": rules(), "commands": commands(), "cells": cells()}.items():
+        yield ROOT / "docs" / "reference" / f"{name}.md", "\n".join(lines) + "\n"
+    for name in ("README.md", "README.zh-CN.md"):
+        yield ROOT / name, SHOWN.sub(shown, ROOT.joinpath(name).read_text("utf-8"))
+
+
+def shown(block: re.Match[str]) -> str:
+    """Return a block of a README with what its command prints today."""
+    done = subprocess.run(
+        [sys.executable, "-m", "gongkai", *block[2].split()],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"},
+    )
+    return f"{block[1]}{done.stdout}{done.stderr}{block[4]}"
 
 
 def rules() -> Iterator[str]:
