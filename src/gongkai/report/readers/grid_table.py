@@ -4,8 +4,8 @@ A table that goes over a page break is two of these. Its header may not show all
 of the whole.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from gongkai.report.blocks import Grid, GridCell
 from gongkai.report.model import PagePlace
@@ -19,25 +19,35 @@ NEAR = 3.0  # points: edges of columns on two pages that are as near as this are
 class Table:
     """A table on a page. `place` turns a box in the frame of the lattice into one on the page as displayed.
 
-    `edges` are the columns of the whole table of which this is a part.
+    `edges` are the columns of the whole table of which this is a part. A text of None is a cell that is left out, since
+    it became part of another one; `moved` tells of cells whose text stands in a cell of the next part.
     """
 
     page: int
     lattice: Lattice
-    texts: Sequence[str]
+    texts: Sequence[str | None]
     place: Callable[[Box], Box]
     exact: bool = True
     edges: tuple[float, ...] = ()
+    moved: Mapping[int, "tuple[int, Table]"] = field(default_factory=dict)
+
+    def column(self, edge: int) -> int:
+        """Return the column of the whole table that begins at an edge of this part."""
+        return _nearest(self.edges or self.lattice.xs, self.lattice.xs[edge])
+
+    def cell_place(self, at: int) -> PagePlace:
+        """Return the place of a cell."""
+        return PagePlace(self.page, self.place(self.lattice.span_box(self.lattice.spans[at])))
 
     def grid(self) -> Grid:
         """Return the table as a block."""
-        edges = self.edges or self.lattice.xs
         cells = []
-        for span, text in zip(self.lattice.spans, self.texts, strict=True):
-            box = self.lattice.span_box(span)
-            first, last = _nearest(edges, box[0]), _nearest(edges, box[2])
-            place = PagePlace(self.page, self.place(box))
-            cells.append(GridCell(text, span.row, first, place, span.rows, last - first))
+        for at, (span, text) in enumerate(zip(self.lattice.spans, self.texts, strict=True)):
+            if text is None:
+                continue
+            first, last = self.column(span.column), self.column(span.column + span.columns)
+            index, table = self.moved.get(at, (at, self))
+            cells.append(GridCell(text, span.row, first, table.cell_place(index), span.rows, last - first))
         return Grid(cells, PagePlace(self.page, self.place(self.lattice.box)), self.exact)
 
 

@@ -16,8 +16,8 @@ import pypdfium2.raw as pdfium
 from gongkai.report.blocks import Document, Picture
 from gongkai.report.model import Note, PagePlace
 from gongkai.report.readers.errors import Unreadable
-from gongkai.report.readers.grid_table import Table
-from gongkai.report.readers.pdf_flow import Sheet, blocks
+from gongkai.report.readers.pdf_breaks import continued
+from gongkai.report.readers.pdf_flow import Sheet, blocks, furniture_of
 from gongkai.report.readers.pdf_page import LOCK, Page, Source, bounds_of, sides
 from gongkai.report.readers.pdf_sheet import is_garbled, is_scan, sheet
 
@@ -43,9 +43,9 @@ def read(data: bytes) -> Document:
         sheets = [read_by_ocr.get(page[0].number) or _plain(page, scans) for page in pages]
         hidden = [page[0].number for page in pages if page[0].hidden]
         by_ocr = sorted([*read_by_ocr, *hidden])
-        return Document(
-            "pdf_scan" if by_ocr else "pdf", blocks(sheets), title=_title(handle), notes=_notes(pages, sheets, by_ocr)
-        )
+        furniture = furniture_of(sheets)
+        notes = [*_notes(pages, by_ocr), *continued(sheets, furniture)]
+        return Document("pdf_scan" if by_ocr else "pdf", blocks(sheets, furniture), title=_title(handle), notes=notes)
 
 
 def has_ocr() -> bool:
@@ -147,7 +147,7 @@ def _title(handle: Any) -> str | None:
     return title if "报告" in title or "報告" in title else None
 
 
-def _notes(pages: list[list[Page]], sheets: list[Sheet], by_ocr: list[int]) -> list[Note]:
+def _notes(pages: list[list[Page]], by_ocr: list[int]) -> list[Note]:
     notes = []
     if folded := "".join(sorted({char for page in pages for char in page[0].folded})):
         notes.append(Note("compatibility_forms", detail=folded[:10]))
@@ -157,7 +157,4 @@ def _notes(pages: list[list[Page]], sheets: list[Sheet], by_ocr: list[int]) -> l
         where = next(page[0] for page in pages if page[0].number == by_ocr[0])
         place = PagePlace(where.number, where.place((0.0, 0.0, where.width, where.height)))
         notes.append(Note("ocr", place, detail="、".join(map(str, by_ocr))))
-    if not any(isinstance(item, Table) for sheet in sheets for item in sheet.items):
-        first = (item for sheet in sheets for item in sheet.items if isinstance(item, Picture))
-        notes += [Note("pictures", picture.place) for picture in list(first)[:1]]
     return notes

@@ -6,12 +6,12 @@ print makes it plain: the first runs to the right margin, the next begins at the
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from gongkai.report.blocks import Block
 from gongkai.report.model import Line, PagePlace
-from gongkai.report.readers.grid_table import Table, joined
+from gongkai.report.readers.grid_table import Table
 from gongkai.report.readers.pdf_page import Box
 from gongkai.report.readers.pdf_words import Row, is_wide
 
@@ -25,6 +25,7 @@ _HEADING = re.compile(
 _ENDED = re.compile(r"[。！？；：.;:!?”）)】]$")
 
 
+Furniture = Set[tuple[int, int]]  # number of the page, position on it
 Item = tuple[Row, Box] | Block | Table  # a row comes with its box as displayed
 
 
@@ -54,10 +55,8 @@ class _Paragraph:
     rows: int = 1
 
 
-def blocks(sheets: Sequence[Sheet]) -> list[Block]:
-    """Return the blocks of all pages in reading order, paragraphs joined."""
-    furniture = _furniture(sheets)
-    _continue_tables(sheets, furniture)
+def blocks(sheets: Sequence[Sheet], furniture: Furniture) -> list[Block]:
+    """Return the blocks of all pages in reading order, paragraphs joined; `furniture` is what `furniture_of` found."""
     size = _body_height(sheets)
     found: list[Block | _Paragraph] = []
     open_paragraph: _Paragraph | None = None
@@ -81,17 +80,6 @@ def blocks(sheets: Sequence[Sheet]) -> list[Block]:
             open_paragraph = _Paragraph(row.text, place, row, sheet)
             found.append(open_paragraph)
     return [Line(block.text, block.place) if isinstance(block, _Paragraph) else block for block in found]
-
-
-def _continue_tables(sheets: Sequence[Sheet], furniture: set[tuple[int, int]]) -> None:
-    """Give the parts of a table that goes over a page break the same columns."""
-    for before, after in zip(sheets, sheets[1:], strict=False):
-        last = [at for at in range(len(before.items)) if (before.number, at) not in furniture][-1:]
-        first = [at for at in range(len(after.items)) if (after.number, at) not in furniture][:1]
-        if last and first:
-            one, other = before.items[last[0]], after.items[first[0]]
-            if isinstance(one, Table) and isinstance(other, Table):
-                before.items[last[0]], after.items[first[0]] = joined(one, other)
 
 
 def _append(paragraph: _Paragraph, row: Row, sheet: Sheet, box: Box) -> None:
@@ -157,7 +145,7 @@ def _body_height(sheets: Sequence[Sheet]) -> float:
     return heights.most_common(1)[0][0] if heights else 0.0
 
 
-def _furniture(sheets: Sequence[Sheet]) -> set[tuple[int, int]]:
+def furniture_of(sheets: Sequence[Sheet]) -> set[tuple[int, int]]:
     """Return page and position of the rows that belong to the page: page numbers, heads and feet that come again."""
     edges = [(sheet, at, row) for sheet in sheets for at, row in _edge_rows(sheet)]
     numbers = [(sheet.number, at, value) for sheet, at, row in edges if (value := _page_number(row.text)) is not None]

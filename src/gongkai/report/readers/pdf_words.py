@@ -14,8 +14,9 @@ from gongkai.report.readers.pdf_page import Box, Char
 APART = 0.16  # of the height: a gap as wide as this parts words of letters and digits
 WIDE = 0.45  # of the height: a gap as wide as this parts words of any kind on a line
 LINE = 0.3  # of the height: baselines nearer than this are the same line
-PADDING = 11.5  # points: the usual inner margins of a cell, left and right together
-_LONG_NUMBER = re.compile(r"[\d,.]{4,}")
+PADDING = 13.0  # points: the usual inner margins of a cell, left and right together
+BREAK = "\n"  # in the text of a cell: a number goes on here, if the rest of its row allows it
+_DIGITS = re.compile(r"[\d,.]+")
 
 
 class Word(NamedTuple):
@@ -107,7 +108,10 @@ def _is_apart(before: Char, char: Char) -> bool:
 
 
 def cell_text(chars: Sequence[Char], box: Box) -> str:
-    """Return the text of a cell in reading order: one line of text, white space only where it tells something."""
+    """Return the text of a cell in reading order: one line, white space only where it tells something.
+
+    Where a number may go on in the next line there is a `BREAK`.
+    """
     if not chars:
         return ""
     if _is_vertical(chars):
@@ -116,8 +120,8 @@ def cell_text(chars: Sequence[Char], box: Box) -> str:
     last: list[Char] = []
     for line in lines(chars):
         part = line_text(line)
-        if text and not (is_wide(text[-1]) or is_wide(part[0]) or _runs_on((last, line), box)):
-            text += " "
+        if text and not (is_wide(text[-1]) or is_wide(part[0])):
+            text += BREAK if _may_run_on((last, line), box) else " "
         text += part
         last = line
     return text
@@ -134,8 +138,8 @@ def _is_vertical(chars: Sequence[Char]) -> bool:
     return steps * 3 > (len(chars) - 1) * 2 and sum(is_wide(char.text) for char in chars) * 3 > len(chars) * 2
 
 
-def _runs_on(pair: tuple[list[Char], list[Char]], box: Box) -> bool:
-    """Tell whether a number was broken at the edge of its cell: its first line leaves no room for one more digit."""
+def _may_run_on(pair: tuple[list[Char], list[Char]], box: Box) -> bool:
+    """Tell whether a number may have been broken at the edge of its cell: its first line leaves no room for a digit."""
     first, second = pair
     room = box[2] - box[0] - (first[-1].x1 - first[0].x0)
     digit = first[-1].x1 - first[-1].x0
@@ -144,7 +148,8 @@ def _runs_on(pair: tuple[list[Char], list[Char]], box: Box) -> bool:
         room < digit + PADDING
         and pitch < 2 * (first[-1].bottom - first[-1].top)
         and len(second) <= len(first)
-        and bool(_LONG_NUMBER.fullmatch("".join(char.text for char in first)))
+        and bool(_DIGITS.fullmatch("".join(char.text for char in first)))
+        and second[0].text.isdigit()
     )
 
 
