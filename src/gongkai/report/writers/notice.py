@@ -1,12 +1,13 @@
 """The notice that goes back to an organ with what was found in its report, as a Word file to be completed and sealed.
 
-It states what is printed and what to do, and judges nobody: whether to return a report is for its supervisor to decide, so
+It states what is printed and what to do, and judges nobody: whether to return a report is its supervisor's decision, so
 the sender, the day and the time limit are left blank.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,22 @@ if TYPE_CHECKING:
 
 TITLE = "关于政府信息公开工作年度报告的核查意见"
 PARTS = {"error": "需要改正的事项（错误）", "warning": "需要核对的事项（警告）", "note": "供参考的事项（提示）"}
-HEADS = ("序号", "编号", "发现的情况", "处理建议和依据")
-WIDTHS = (6, 11, 45, 38)
+HEADS = ("序号", "编号", "发现的情况", "处理建议")
+WIDTHS = (8, 14, 46, 32)
+CIRCLED = 20  # ① to ⑳
 NAME = 60  # characters of an organ's name in a file name
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """What all findings of a notice share: the sources they cite, by number, and whether their report must be named."""
+
+    basis: Sequence[str]
+    named: bool
+
+    def cited(self, finding: Finding) -> str:
+        return f"依据：{''.join(_circled(self.basis.index(one) + 1) for one in finding.basis)}" if finding.basis else ""
 
 
 def notice(results: Sequence[Checked]) -> bytes:
@@ -36,10 +49,11 @@ def notice(results: Sequence[Checked]) -> bytes:
     for checked in results:
         if checked.report is not None:
             _about(document, checked, checked.report)
+    basis = list(dict.fromkeys(one for checked in results for finding in checked.findings for one in finding.basis))
     for checked in results:
         if checked.report is not None:
-            _found(document, checked, named=len(results) > 1)
-    _close(document)
+            _found(document, checked, checked.report, _Manner(basis, named=len(results) > 1))
+    _close(document, basis)
     return word.saved(document)
 
 
@@ -61,6 +75,10 @@ def file_name(organ: str) -> str:
     folded = unicodedata.normalize("NFC", plain(organ))
     safe = re.sub(r"[^\w（）〔〕《》·-]+", "_", folded).strip("._ -")[:NAME]
     return f"{'_' if not safe or _RESERVED.match(safe) else ''}{safe}核查意见"
+
+
+def _circled(number: int) -> str:
+    return chr(0x2460 + number - 1) if number <= CIRCLED else f"〔{number}〕"
 
 
 def _write(folder: Path, organ: str, content: bytes) -> Path:
@@ -102,17 +120,15 @@ def _about(document: "WordDocument", checked: Checked, report: Report) -> None:
     word.blank_line(document, request, "Body")
 
 
-def _found(document: "WordDocument", checked: Checked, *, named: bool) -> None:
-    report = checked.report
-    if report is None:
-        return
-    if named:
+def _found(document: "WordDocument", checked: Checked, report: Report, manner: "_Manner") -> None:
+    if manner.named:
         word.paragraph(document, _title(report), "Subheading")
     number = 0
     parts = [(s, [f for f in checked.findings if f.severity == s]) for s in words.SEVERITIES]
     for at, (severity, findings) in enumerate([part for part in parts if part[1]]):
-        word.paragraph(document, f"{outline.NUMERALS[at]}、{PARTS[severity]}", "Heading 1")
-        rows = [_row(number + i, finding, report) for i, finding in enumerate(findings, 1)]
+        heading = word.paragraph(document, f"{outline.NUMERALS[at]}、{PARTS[severity]}", "Heading 1")
+        heading.paragraph_format.space_before = word.points(10)
+        rows = [_row(number + i, finding, report, manner) for i, finding in enumerate(findings, 1)]
         number += len(findings)
         word.grid(document, HEADS, rows, WIDTHS)
     if checked.not_assessed:
@@ -120,12 +136,12 @@ def _found(document: "WordDocument", checked: Checked, *, named: bool) -> None:
         word.paragraph(document, text, "Body")
 
 
-def _row(number: int, finding: Finding, report: Report) -> tuple[Sequence[str], ...]:
+def _row(number: int, finding: Finding, report: Report, manner: "_Manner") -> tuple[Sequence[str], ...]:
     return (
         (str(number),),
         (finding.id, finding.alias),
         tuple(_situation(finding, report)),
-        tuple(filter(None, (finding.hint["zh"], "依据：" + "；".join(finding.basis) + "。" if finding.basis else ""))),
+        tuple(filter(None, (finding.hint["zh"], manner.cited(finding)))),
     )
 
 
@@ -140,9 +156,16 @@ def _situation(finding: Finding, report: Report) -> Iterator[str]:
         yield f"位置：{'，'.join(places[: words.SHOWN])}{more}。"
 
 
-def _close(document: "WordDocument") -> None:
-    word.paragraph(document, "数值与文字以原报告为准，本意见供修改报告时参考。", "Body")
-    word.blank_line(document, "联系人：　　　　　　　　联系电话：　　　　　　　　", "Body")
-    line = word.paragraph(document, "（印章）", "Signature Line")
-    line.paragraph_format.space_before = word.points(56)
+def _close(document: "WordDocument", basis: Sequence[str]) -> None:
+    if basis:
+        cited = "；".join(f"{_circled(at)}{one}" for at, one in enumerate(basis, 1))
+        word.paragraph(document, f"依据：{cited}。", "Table Text").paragraph_format.space_before = word.points(10)
+    lines = [
+        word.paragraph(document, "数值与文字以原报告为准，本意见供修改报告时参考。", "Body"),
+        word.blank_line(document, "联系人：　　　　　　　　联系电话：　　　　　　　　", "Body"),
+        word.paragraph(document, "（印章）", "Signature Line"),
+    ]
+    lines[-1].paragraph_format.space_before = word.points(56)
+    for line in lines:
+        line.paragraph_format.keep_with_next = True
     word.blank_line(document, "　　　　年　　月　　日", "Signature Line")

@@ -90,7 +90,7 @@ def grid(
     columns = "".join(f'<w:gridCol w:w="{share}"/>' for share in shares)
     lines = [[(head,) for head in heads], *rows]
     body = "".join(_plain_row(line, shares, head=at == 0) for at, line in enumerate(lines))
-    _append(document, f"{_opening(sum(shares))}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>")
+    _append(document, f"{_opening(sum(shares), above=40)}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>")
 
 
 def blank_line(document: "WordDocument", text: str, style: str) -> "Paragraph":
@@ -106,7 +106,7 @@ def points(number: float) -> Pt:
 def _plain_row(cells: Sequence[Sequence[str]], shares: Sequence[int], *, head: bool) -> str:
     made = []
     for at, (lines, share) in enumerate(zip(cells, shares, strict=True)):
-        centred = '<w:jc w:val="center"/>' if head or at == 0 else ""
+        centred = f'{"<w:keepNext/>" if head else ""}<w:jc w:val="center"/>' if head or at == 0 else ""
         text = "".join(
             f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{centred}</w:pPr>'
             f'<w:r><w:t xml:space="preserve">{escape(plain(line))}</w:t></w:r></w:p>'
@@ -118,11 +118,12 @@ def _plain_row(cells: Sequence[Sequence[str]], shares: Sequence[int], *, head: b
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(made)}</w:tr>"
 
 
-def _opening(width: int) -> str:
+def _opening(width: int, *, above: int = 0) -> str:
+    sides = (("top", above), ("left", 40 + above), ("bottom", above), ("right", 40 + above))
+    margins = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in sides)
     return (
         f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'{_borders()}<w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
+        f'{_borders()}<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
     )
 
 
