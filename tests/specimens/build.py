@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from gongkai.report.model import TABLES, TableName
-from tests.specimens import html_layouts, pdf_text, text_layouts
+from tests.specimens import html_layouts, pdf_text, pipes, text_layouts
 from tests.specimens.defects import FIGURES, STRUCTURAL, Defect
 from tests.specimens.draft import Draft, draft
 from tests.specimens.traditional import to_traditional
@@ -61,14 +61,14 @@ def _headings_only(report: Draft, rng: random.Random) -> bytes:
 
 def _labels_only(report: Draft, rng: random.Random) -> bytes:
     text_layouts.lose_figures(report)
-    write = rng.choice((text_layouts.l3, text_layouts.l6, text_layouts.l2, text_layouts.l3_dense, text_layouts.l1))
+    write = rng.choice((text_layouts.l3, pipes.l6, text_layouts.l2, text_layouts.l3_dense, text_layouts.l1))
     text_layouts.settle(report, drops_blanks=True)
     return _text(write)(report, rng)
 
 
 def _traditional(report: Draft, rng: random.Random) -> bytes:
     way = rng.choice(("l1", "l3", "l6"))
-    write = {"l1": text_layouts.l1, "l3": text_layouts.l3, "l6": text_layouts.l6}[way]
+    write = {"l1": text_layouts.l1, "l3": text_layouts.l3, "l6": pipes.l6}[way]
     text_layouts.settle(report, drops_blanks=way != "l1")
     data = _text(write)(report, rng).decode()
     return to_traditional(data, rng).encode(rng.choice(("utf-8", "utf-8", "utf-16")))
@@ -80,11 +80,12 @@ LAYOUTS = (
     Layout("l3", "text", "txt", _text(text_layouts.l3, indent="  "), True),
     Layout("l3_dense", "text", "txt", _text(text_layouts.l3_dense, gap=False), True),
     Layout("l4", "text", "txt", _text(text_layouts.l4), True),
-    Layout("l5", "text", "txt", _text(text_layouts.l5, gap=False), True),
-    Layout("l6", "text", "txt", _text(text_layouts.l6, gap=False), True),
-    Layout("l6_kept", "text", "txt", _text(text_layouts.l6_kept)),
-    Layout("l7", "text", "txt", _text(text_layouts.l7, gap=False), True),
-    Layout("l8", "text", "txt", _text(text_layouts.l8, gap=False), True),
+    Layout("l5", "text", "txt", _text(pipes.l5, gap=False), True),
+    Layout("l5_kept", "text", "txt", _text(pipes.l5_kept, gap=False)),
+    Layout("l6", "text", "txt", _text(pipes.l6, gap=False), True),
+    Layout("l6_kept", "text", "txt", _text(pipes.l6_kept)),
+    Layout("l7", "text", "txt", _text(pipes.l7, gap=False), True),
+    Layout("l8", "text", "txt", _text(pipes.l8, gap=False), True),
     Layout("l9", "text", "txt", _text(text_layouts.l9, gap=False), True),
     Layout("l10", "text", "txt", _text(pdf_text.l10, gap=False), True),
     Layout("l11", "html", "html", html_layouts.html),

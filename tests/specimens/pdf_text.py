@@ -76,8 +76,20 @@ def _row(table: Table, number: int, rng: random.Random) -> list[str]:
 
 
 def _remedies(table: Table, draft: Draft, rng: random.Random) -> list[str]:
+    way = draft.marks.setdefault("l10 remedies", rng.choice(("vertical", "uneven", "pairs", "flat")))
     words = [box.text for box in table.row(1) if box.columns == 1]
     lines = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉"]
-    lines += [" ".join([line] * 3) for line in _vertical(words)]
+    match way:
+        case "vertical":
+            lines += [" ".join([line] * 3) for line in _vertical(words)]
+        case "uneven":
+            first, later = _vertical(words[:4]), _vertical(words[:4])
+            lines += [first[0], f"{later[0]} {later[0]}", first[1], f"总计 {later[1]} 总 {later[1]} 总"]
+            lines += [first[2], f"{later[2]} 计 {later[2]} 计", first[3], f"{later[3]} {later[3]}"]
+        case "pairs":
+            upper, lower = "结果 结果 其他 尚未 总", "维持 纠正 结果 审结 计"
+            lines += [upper, f"{lower} {upper} {upper}", f"{lower} {lower}"]
+        case _:
+            lines.append(" ".join(words * 3))
     figures = [" ".join(box.text for box in table.values(number) if box.text) for number in range(3, table.height)]
     return [*lines, *(line for line in figures if line)]

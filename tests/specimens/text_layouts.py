@@ -1,4 +1,4 @@
-"""L1 to L10 and L12 to L14: the report as text, the way converters leave it.
+"""L1 to L4, L9 and L12 to L14: the report as text, the way converters leave it.
 
 Some layouts drop blank cells, so that nobody can tell to which column the figures of such a row belong. `drops_blanks`
 says so, and `settle` turns the expectations of those rows into "unread".
@@ -105,64 +105,6 @@ def l4(table: Table, draft: Draft, rng: random.Random) -> list[str]:
     for text in _column(table, draft):
         number = any(character.isdigit() for character in text) and len(text) < 12
         lines += [rng.choice(spaces) + text + rng.choice(spaces) if number else text, ""]
-    return lines
-
-
-def _written(table: Table, number: int) -> list[str]:
-    """Return the texts of a row that a converter keeps: blank cells are dropped."""
-    return [box.text.replace("\n", "") for box in table.row(number) if box.text]
-
-
-def l5(table: Table, draft: Draft, rng: random.Random) -> list[str]:
-    """`cell |` one a line, what is missing from a row as a line of pipes behind it."""
-    side = draft.marks.setdefault("l5", rng.choice(("{} |", "{}|", "| {}", "|{}")))
-    lines = []
-    for number in range(table.height):
-        texts = _written(table, number)
-        lines += [str(side).format(text) for text in texts]
-        missing = table.width - len(texts)
-        if missing and not str(side).startswith("|"):
-            lines.append("|" * missing)
-    return lines
-
-
-def l6(table: Table, draft: Draft, rng: random.Random) -> list[str]:
-    """`a | b | c |` rows, padded with pipes at the end, blank cells dropped."""
-    return [_piped(_written(table, number), table.width) for number in range(table.height)]
-
-
-def _piped(texts: list[str], width: int) -> str:
-    missing = width - len(texts)
-    line = "".join(f"{text} | " for text in texts)
-    return line + "|" * missing if missing else line.rstrip()
-
-
-def l6_kept(table: Table, draft: Draft, rng: random.Random) -> list[str]:
-    """`a | b |  | c` rows in which every column stands, merged and blank ones as nothing."""
-    rows = []
-    for number in range(table.height):
-        texts = [slot.text.replace("\n", "") if isinstance(slot, Box) else "" for slot in table.slots(number)]
-        rows.append("| " + " | ".join(texts) + " |")
-        if number == 0 and draft.marks.setdefault("ruler", rng.random() < 0.5):
-            rows.append("|" + "---|" * table.width)
-    return rows
-
-
-def l7(table: Table, draft: Draft, rng: random.Random) -> list[str]:
-    """As L6 with a leading pipe, sometimes in table 3 alone."""
-    rows = l6(table, draft, rng)
-    only = draft.marks.setdefault("l7", rng.random() < 0.5)
-    return rows if only and table.name != "requests" else ["| " + row for row in rows]
-
-
-def l8(table: Table, draft: Draft, rng: random.Random) -> list[str]:
-    """A cell and a pipe on alternate lines, runs of pipes where cells are missing."""
-    lines = []
-    for number in range(table.height):
-        texts = _written(table, number)
-        lines += [line for text in texts for line in (text, "|")]
-        if table.width > len(texts):
-            lines.append("|" * (table.width - len(texts)))
     return lines
 
 
