@@ -162,7 +162,7 @@ def _renderer(args: argparse.Namespace, out: str | None, tally: Tally, *, alone:
     """Give what writes the records; OUT is opened before the work begins, so that a bad one is told at once."""
     lang: Lang = args.lang
     if args.format == "notice":
-        yield partial(_write_notices, folder=folder_out(needs_out(out, args.format)), lang=lang)
+        yield partial(_write_notices, folder=folder_out(needs_out(out, args.format)))
     elif args.format == "xlsx":
         with file_out(needs_out(out, args.format)) as path:
             yield partial(_write_overview, path=path, lang=lang)
@@ -206,10 +206,11 @@ def _write_overview(records: Records, *, path: Path, lang: Lang) -> None:
     workbook(overview, lang=lang).save(path)
 
 
-def _write_notices(records: Records, *, folder: Path, lang: Lang) -> None:
-    from gongkai.report.writers import notice
+def _write_notices(records: Records, *, folder: Path) -> None:
+    from gongkai.report.writers.notice import write_notices
 
-    notice.write_all(_checked(records), folder, lang=lang)
+    for path in write_notices(_checked(records), folder):
+        sys.stderr.write(f"{path}\n")
 
 
 def _open(page: str) -> None:

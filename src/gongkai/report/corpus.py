@@ -47,7 +47,12 @@ class Checking:
 
     def __call__(self, item: Input) -> Iterator[bytes]:
         for result in reading.read_input(item):
-            yield packed(refused_record(result) if isinstance(result, Refused) else self._checked(result))
+            record: dict[str, Any] | Refused = result if isinstance(result, Refused) else self._tried(result)
+            yield packed(refused_record(record) if isinstance(record, Refused) else record)
+
+    def _tried(self, report: Report) -> dict[str, Any] | Refused:
+        source = report.source
+        return reading.attempt(lambda: self._checked(report), source.path, source.sha256)
 
     def _checked(self, report: Report) -> dict[str, Any]:
         from gongkai.report import checks
@@ -60,15 +65,15 @@ class Checking:
             select=self.select,
             ignore=self.ignore,
         )
-        whole = report.as_json()
+        source = report.source
         return {
-            "source": whole["source"],
+            "source": {"path": source.path, "kind": source.kind, "sha256": source.sha256},
             "organ": report.organ,
             "year": report.year,
             "findings": [finding_json(finding) for finding in result.findings],
             "not_assessed": [{"id": one.id, "alias": one.alias, "reason": one.reason} for one in result.not_assessed],
             "silenced": [],
-            **({"report": whole} if self.whole else {}),
+            **({"report": report.as_json()} if self.whole else {}),
         }
 
 

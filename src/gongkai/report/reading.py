@@ -41,10 +41,11 @@ def read(source: str | os.PathLike[str] | bytes, *, name: str = "-") -> Report:
     :raises OSError: where the file cannot be opened.
     """
     if isinstance(source, bytes):
-        return _read(source, name)
+        return _read(source, name, _digest(source))
     from gongkai.report.readers import limits
 
-    return _read(limits.load(Path(source)), Input(os.fspath(source)).shown)
+    data = limits.load(Path(source))
+    return _read(data, Input(os.fspath(source)).shown, _digest(data))
 
 
 def read_all(*paths: str | os.PathLike[str]) -> Iterator[Report | Refused]:
@@ -69,21 +70,19 @@ def read_input(item: Input) -> Iterator[Report | Refused]:
     except OSError as error:
         yield _unopened(path, error)
         return
-    archived = _attempt(lambda: _is_archive(data, path), path, data)
+    sha256 = _digest(data)
+    archived = attempt(lambda: _is_archive(data, path), path, sha256)
     if archived is True:
-        yield from _members(data, path)
+        yield from _members(data, path, sha256)
     else:
-        yield archived if isinstance(archived, Refused) else _attempt(lambda: _read(data, path), path, data)
+        yield archived if isinstance(archived, Refused) else attempt(lambda: _read(data, path, sha256), path, sha256)
 
 
-def _members(data: bytes, path: str) -> Iterator[Report | Refused]:
+def _members(data: bytes, path: str, sha256: str) -> Iterator[Report | Refused]:
     from gongkai.report.readers import archive
 
-    members = iter(archive.members(data, path))
-    while True:
-        member = _attempt(lambda: next(members, None), path, data)
-        if member is None:
-            return
+    members = archive.members(data, path)
+    while member := attempt(lambda: next(members, None), path, sha256):
         if isinstance(member, Refused):
             yield member
             return
@@ -91,26 +90,27 @@ def _members(data: bytes, path: str) -> Iterator[Report | Refused]:
         if isinstance(content, Unreadable):
             yield Refused(name, content.code, content.zh, content.en)
         else:
-            yield _attempt(partial(_read, content, name), name, content)
+            digest = _digest(content)
+            yield attempt(partial(_read, content, name, digest), name, digest)
 
 
-def _attempt(step: Callable[[], Found], path: str, data: bytes) -> Found | Refused:
+def attempt(step: Callable[[], Found], path: str, sha256: str) -> Found | Refused:
     """Return what the step gives, or the refusal of the file it was about."""
     try:
         return step()
     except Unreadable as error:
-        return Refused(path, error.code, error.zh, error.en, _digest(data))
+        return Refused(path, error.code, error.zh, error.en, sha256)
     except Exception as error:
         # The one place where anything is caught: a fault of ours over one file must not cost the thousand others.
-        return _fault(path, error, _digest(data))
+        return _fault(path, error, sha256)
 
 
-def _read(data: bytes, path: str) -> Report:
+def _read(data: bytes, path: str, sha256: str) -> Report:
     from gongkai.report import checks, readers
     from gongkai.report.align import align
 
     document = readers.document(data, path)
-    report = align(document, Source(path, document.kind, _digest(data)))
+    report = align(document, Source(path, document.kind, sha256))
     report.findings = list(checks.reading_findings(report))
     return report
 
@@ -131,14 +131,14 @@ def _unopened(path: str, error: OSError) -> Refused:
     )
 
 
-def _fault(path: str, error: Exception, digest: str) -> Refused:
+def _fault(path: str, error: Exception, sha256: str) -> Refused:
     what = f"{type(error).__name__}: {error}"[:200]
     return Refused(
         path,
         "internal",
         f"读取这个文件时程序出错（{what}），没有采用任何数据；请把文件和这句话报告给项目。",
         f"The program failed over this file ({what}) and used nothing from it; please report this with the file.",
-        digest,
+        sha256,
     )
 
 
