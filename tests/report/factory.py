@@ -60,7 +60,10 @@ def report(
     for number, text in {**TEXTS, **(texts or {})}.items():
         if text is not None:
             made.sections.append(_laid(made.lines, name, number, text.format(year=year)))
-    made.lines += [Line(made.signature or "", _next(made.lines)), Line(f"{year + 1}年1月20日", TextPlace(len(made.lines) + 2, 1))]
+    made.lines += [
+        Line(made.signature or "", _next(made.lines)),
+        Line(f"{year + 1}年1月20日", TextPlace(len(made.lines) + 2, 1)),
+    ]
     for field, value in fields.items():
         setattr(made, field, value)
     return made

@@ -1,4 +1,4 @@
-"""What the law says about the annual report: when it is due, and which refusals must go to reconsideration before a suit.
+"""The law of the annual report: when it is due, and which refusals must go to reconsideration before a suit.
 
 The dates stand here and nowhere else, each with its article, so that a change of the law is a change of this file.
 """
@@ -63,7 +63,7 @@ REVIEW_FIRST_ROWS = frozenset(
         "denied.enforcement_file",  # Art. 16 ¶2
     }
 )
-"""The rows of table 3 that rest on Art. 14 to 16. 8.属于行政查询事项 stands among them in the form but rests on Art. 36 (7)."""
+"""The rows of table 3 that rest on Art. 14 to 16. 8.属于行政查询事项 stands among them but rests on Art. 36 (7)."""
 
 
 def review_first(row: str, *, decided: date) -> bool:

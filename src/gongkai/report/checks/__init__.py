@@ -1,6 +1,7 @@
 """The registry of checks, and the one way to run them over a report.
 
-Every check is a module of this folder named after its rule; `MODULES` lists them by hand, and a test holds the list against the folder.
+Every check is a module of this folder named after its rule; `MODULES` lists them by hand, and a test holds the list
+against the folder.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The shape that the checks of the printed and structural sums share: one finding a line that fails, one word on what could not be judged.
+"""What the checks of sums share: a finding for each line that fails, and one word on what could not be judged.
 
 Only the words differ from check to check; which cells are added is read from the form of each table.
 """
@@ -12,7 +12,11 @@ from gongkai.report.formats import Format
 from gongkai.report.model import Report
 
 _WHY_ZH = {"unread": "有未能确认的数", "absent": "有缺失的单元格", "empty cells": "有空白或“/”等未填数字的单元格"}
-_WHY_EN = {"unread": "figures that could not be read", "absent": "cells that are missing", "empty cells": "cells without a figure"}
+_WHY_EN = {
+    "unread": "figures that could not be read",
+    "absent": "cells that are missing",
+    "empty cells": "cells without a figure",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ def judge(rule: Rule, report: Report, worded: Worded) -> Iterator[Outcome]:
             empty = balance.left_side.empty or balance.right_side.empty
             yield rule.finding(
                 zh=f"{words.line_zh}：{words.zh}{'（未填数字的单元格按0计）' if empty else ''}。",
-                en=f"{words.line_en[:1].upper()}{words.line_en[1:]}: {words.en}{' (empty cells taken as 0)' if empty else ''}.",
+                en=(
+                    f"{words.line_en[:1].upper()}{words.line_en[1:]}: "
+                    f"{words.en}{' (empty cells taken as 0)' if empty else ''}."
+                ),
                 hint_zh=words.hint_zh,
                 hint_en=words.hint_en,
                 cells=cells,
@@ -62,7 +69,11 @@ def judge(rule: Rule, report: Report, worded: Worded) -> Iterator[Outcome]:
 
 def no_table(rule: Rule) -> NotAssessed:
     """Return that the table was not found, so nothing could be judged."""
-    return NotAssessed(rule.id, rule.alias, {"zh": "没有找到这张表，未能核对。", "en": "The table was not found, so nothing was judged."})
+    return NotAssessed(
+        rule.id,
+        rule.alias,
+        {"zh": "没有找到这张表，未能核对。", "en": "The table was not found, so nothing was judged."},
+    )
 
 
 def _not_assessed(rule: Rule, doubtful: list[tuple[Words, str]]) -> NotAssessed:

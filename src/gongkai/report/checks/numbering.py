@@ -1,7 +1,7 @@
 """Numbered paragraphs of a section, and where their numbers double, skip or go back.
 
-Styles nest: a list 1、2、3、 stands inside （一）, and begins anew under （二）. A new list may begin at 1 at any time. A number
-that stands inside a paragraph instead of at its beginning is no gap.
+Styles nest: a list 1、2、3、 stands inside （一）, and begins anew under （二）. A new list may begin at 1 at any time.
+A number that stands inside a paragraph instead of at its beginning is no gap.
 """
 
 import re

@@ -23,7 +23,10 @@ RULE = Rule(
     },
     why={
         "zh": "这是格式中印明的勾稽关系；不平说明至少有一个数填错，申请的去向说不清。",
-        "en": "The form prints this identity; where it fails, at least one figure is wrong and requests are unaccounted for.",
+        "en": (
+            "The form prints this identity; where it fails, at least one figure "
+            "is wrong and requests are unaccounted for."
+        ),
     },
     basis=(Citation(REGULATION, "第五十条"), Citation(FORMAT_2021, "第三部分"), Citation(FORMAT_2019, "第三部分")),
 )
@@ -47,11 +50,15 @@ def _words(report: Report, form: Format, line: Balance) -> balance.Words:
             f"相差{written(line.difference)}"
         ),
         en=(
-            f"received {new} + carried in {carried_in} = {left}, but handled {handled} + carried out {carried_out} = {right}; "
+            f"received {new} + carried in {carried_in} = {left}, but handled "
+            f"{handled} + carried out {carried_out} = {right}; "
             f"they differ by {written(line.difference)}"
         ),
         hint_zh="对照申请台账核对这一列的第一、二、四项和（七）总计，改正填错的数。",
-        hint_en="Compare this column's rows 一, 二, 四 and （七） with the ledger of requests, and correct the wrong figure.",
+        hint_en=(
+            "Compare this column's rows 一, 二, 四 and （七） with the ledger "
+            "of requests, and correct the wrong figure."
+        ),
     )
 
 

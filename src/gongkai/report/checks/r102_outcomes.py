@@ -23,7 +23,10 @@ RULE = Rule(
     },
     why={
         "zh": "总计必须由各项结果相加得出；不等说明漏填、重填了结果，或者总计填错。",
-        "en": "The total is the sum of the outcomes; where it is not, an outcome is missing or doubled, or the total is wrong.",
+        "en": (
+            "The total is the sum of the outcomes; where it is not, an outcome "
+            "is missing or doubled, or the total is wrong."
+        ),
     },
     basis=(Citation(REGULATION, "第五十条"), Citation(FORMAT_2021, "第三部分"), Citation(FORMAT_2019, "第三部分")),
 )

@@ -19,11 +19,17 @@ RULE = Rule(
     group="proactive",
     title={
         "zh": "除“本年增/减”外没有负数；2019年格式的上一年项目数量与本年增/减之和不小于0。",
-        "en": "No figure but the year's change is negative; under the form of 2019, last year's items plus the change are at least 0.",
+        "en": (
+            "No figure but the year's change is negative; under the form of 2019, "
+            "last year's items plus the change are at least 0."
+        ),
     },
     why={
         "zh": "件数、金额不会是负数，事项也不能减到0以下；出现负数，说明填错了数或者填错了格。",
-        "en": "Counts and amounts are never negative and a list cannot shrink below nothing; a figure or its cell is wrong.",
+        "en": (
+            "Counts and amounts are never negative and a list cannot shrink "
+            "below nothing; a figure or its cell is wrong."
+        ),
     },
     basis=(Citation(REGULATION, "第五十条"), Citation(FORMAT_2021), Citation(FORMAT_2019)),
 )
@@ -79,7 +85,10 @@ def _row(report: Report, label: str, last_year: str, change: str) -> Verdict:
     left, right, remaining = written(before), written(moved), written(before + moved)
     return RULE.finding(
         zh=f"表二“{label}”：上一年项目数量{left}，本年增/减{right}，相加为{remaining}，小于0。",
-        en=f"Table 2, {change.split('.')[1]}: {left} items last year and a change of {right} make {remaining}, below 0.",
+        en=(
+            f"Table 2, {change.split('.')[1]}: {left} items last year and a "
+            f"change of {right} make {remaining}, below 0."
+        ),
         hint_zh="核对上一年项目数量和本年增/减；本年增/减填增减的数，不填现有的数。",
         hint_en="Check both figures; 本年增/减 is the change over the year, not the number that remains.",
         cells=(last_year, change),

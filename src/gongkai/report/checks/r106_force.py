@@ -1,4 +1,4 @@
-"""GK106: what is in force is at least what was made this year less what was repealed; the total disclosed at least this year's.
+"""GK106: documents in force are at least those made less those repealed; the total disclosed at least this year's.
 
 Holds within one report, with no need of last year's: what was in force before cannot be less than nothing.
 """
@@ -17,11 +17,16 @@ RULE = Rule(
     group="proactive",
     title={
         "zh": "现行有效件数不少于本年制发件数减去废止件数；对外公开总数量不少于本年新公开数量。",
-        "en": "Documents in force are at least those made less those repealed; the total disclosed is at least this year's.",
+        "en": (
+            "Documents in force are at least those made less those repealed; "
+            "the total disclosed is at least this year's."
+        ),
     },
     why={
         "zh": "本年制发而未废止的文件都应计入现行有效件数；少于这个数，说明有一格填错或者统计口径不一。",
-        "en": "What was made this year and not repealed is in force; a smaller figure means a wrong cell or mixed scopes.",
+        "en": (
+            "What was made this year and not repealed is in force; a smaller figure means a wrong cell or mixed scopes."
+        ),
     },
     basis=(Citation(FORMAT_2021, "第二部分"), Citation(FORMAT_2019, "第二部分")),
 )

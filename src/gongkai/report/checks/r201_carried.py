@@ -25,7 +25,10 @@ RULE = Rule(
     },
     why={
         "zh": "两个数统计的是同一批跨年申请；不等说明有申请丢失或者重复统计，机构调整等原因应当书面说明。",
-        "en": "Both count the same requests; a difference means requests lost or doubled, unless a written explanation tells why.",
+        "en": (
+            "Both count the same requests; a difference means requests lost or "
+            "doubled, unless a written explanation tells why."
+        ),
     },
     basis=(Citation(REGULATION, "第五十条"), Citation(FORMAT_2021, "第三部分"), Citation(FORMAT_2019, "第三部分")),
 )
@@ -69,7 +72,10 @@ def _column(report: Report, previous: Report, column: Column) -> Verdict:
             f"{written(carried_out)}."
         ),
         hint_zh="核对跨年申请的台账；确有机构调整等原因的，把理由写进报告旁的 .gongkai.toml。",
-        hint_en="Check the ledger of requests open on 31 December; write a good reason into the .gongkai.toml beside the report.",
+        hint_en=(
+            "Check the ledger of requests open on 31 December; write a good "
+            "reason into the .gongkai.toml beside the report."
+        ),
         cells=(cell,),
         places=places(report, (cell,)),
         count=1,

@@ -1,6 +1,6 @@
 """GK202: documents in force are last year's in force, plus those made, less those repealed (form of 2021).
 
-Customary, not printed: a reorganisation or a clean-up of old documents can break it, so a warning that asks for a reason.
+Customary, not printed: a reorganisation or a clean-up can break it, so this is a warning that asks for a reason.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,10 @@ RULE = Rule(
     },
     why={
         "zh": "文件不会无故增减；不等多因口径变化、清理未计入废止或者填错，需要说明。",
-        "en": "Documents do not appear or vanish; a difference comes from changed scope, an uncounted clean-up or an error.",
+        "en": (
+            "Documents do not appear or vanish; a difference comes from "
+            "changed scope, an uncounted clean-up or an error."
+        ),
     },
     basis=(Citation(FORMAT_2021, "第二部分"),),
 )
@@ -40,7 +43,9 @@ def judge(report: Report, context: Context) -> Iterator[Outcome]:
         yield reason
     elif context.previous:
         previous = context.previous
-        yield from each_line(RULE, ((f"表二“{label}”", row, _row(report, previous, row, label)) for row, label in _ROWS))
+        yield from each_line(
+            RULE, ((f"表二“{label}”", row, _row(report, previous, row, label)) for row, label in _ROWS)
+        )
 
 
 def _row(report: Report, previous: Report, row: str, label: str) -> Verdict:
@@ -56,11 +61,14 @@ def _row(report: Report, previous: Report, row: str, label: str) -> Verdict:
             f"＝{written(expected)}件，报告的现行有效件数为{written(in_force)}件。"
         ),
         en=(
-            f"Table 2, {row}: {written(before)} in force last year + {written(made)} made - {written(repealed)} repealed "
+            f"Table 2, {row}: {written(before)} in force last year + "
+            f"{written(made)} made - {written(repealed)} repealed "
             f"= {written(expected)}, but the report says {written(in_force)}."
         ),
         hint_zh="核对文件台账；因清理、机构调整等变动的，在报告中说明。",
-        hint_en="Check the ledger of documents; where a clean-up or a reorganisation is the reason, say so in the report.",
+        hint_en=(
+            "Check the ledger of documents; where a clean-up or a reorganisation is the reason, say so in the report."
+        ),
         cells=cells,
         places=places(report, cells),
         count=1,

@@ -62,7 +62,8 @@ def _row(report: Report, previous: Report, row: str, label: str) -> Verdict:
             f"相加为{written(expected)}，本年报告的上一年项目数量为{written(here)}。"
         ),
         en=(
-            f"Table 2, {row}: last year's report has {written(before)} items and a change of {written(change)}, which make "
+            f"Table 2, {row}: last year's report has {written(before)} items and "
+            f"a change of {written(change)}, which make "
             f"{written(expected)}, but this report says {written(here)} last year."
         ),
         hint_zh="核对事项清单；因清单调整变动的，在报告中说明。",

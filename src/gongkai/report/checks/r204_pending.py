@@ -62,10 +62,12 @@ def _block(report: Report, previous: Report, block: str, label: str) -> Verdict:
         return None
     return RULE.finding(
         zh=(
-            f"表四“{label}”：上一年度报告有{written(pending)}件尚未审结，"
-            f"本年审结和尚未审结合计只有{written(here)}件。"
+            f"表四“{label}”：上一年度报告有{written(pending)}件尚未审结，本年审结和尚未审结合计只有{written(here)}件。"
         ),
-        en=f"Table 4, {block}: {written(pending)} pending last year, but only {written(here)} concluded or pending this year.",
+        en=(
+            f"Table 4, {block}: {written(pending)} pending last year, but only "
+            f"{written(here)} concluded or pending this year."
+        ),
         hint_zh="核对案件台账，上年未审结的案件应计入本年的结果或者尚未审结。",
         hint_en="Check the ledger of disputes; cases pending last year count in this year's results or as pending.",
         cells=cells,

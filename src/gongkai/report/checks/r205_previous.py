@@ -36,7 +36,10 @@ def judge(report: Report, context: Context) -> Iterator[Outcome]:
             zh=f"{zh}，跨年的核对都未进行。",
             en=f"{en[:1].upper()}{en[1:]}; nothing was compared across years.",
             hint_zh="换成同一机关上一年度的报告；年度或者机关名称印错的，先改正。",
-            hint_en="Give last year's report of the same organ; where the year or the name is misprinted, correct that first.",
+            hint_en=(
+                "Give last year's report of the same organ; where the year or "
+                "the name is misprinted, correct that first."
+            ),
         )
 
 

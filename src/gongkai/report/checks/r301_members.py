@@ -92,13 +92,17 @@ def _tolerance(report: Report, form: Format, name: str) -> Number:
 
 def _finding(report: Report, members: int, form: Format, wrong: list[tuple[str, Number, Number]]) -> Finding:
     cells = [name for name, _, _ in wrong]
-    zh = "，".join(f"{form.label(name).rpartition('/')[2]}汇总{written(a)}、成员合计{written(t)}" for name, a, t in wrong)
+    zh = "，".join(
+        f"{form.label(name).rpartition('/')[2]}汇总{written(a)}、成员合计{written(t)}" for name, a, t in wrong
+    )
     en = ", ".join(f"{name} is {written(a)} against {written(t)}" for name, a, t in wrong)
     return RULE.finding(
         zh=f"“{_label(form, cells[0])}”：{zh}（{members}份成员报告）。",
         en=f"The roll-up differs from the sum of {members} members' reports: {en}.",
         hint_zh="核对成员名单是否齐全、是否包括本级机关，再核对各成员报送的数。",
-        hint_en="Check that the list of members is complete and includes the level's own organ, then the members' figures.",
+        hint_en=(
+            "Check that the list of members is complete and includes the level's own organ, then the members' figures."
+        ),
         cells=cells,
         places=places(report, cells),
         count=1,

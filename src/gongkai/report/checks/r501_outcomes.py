@@ -23,7 +23,10 @@ RULE = Rule(
     },
     why={
         "zh": "全部公开可能是把主动公开或者咨询当作申请统计；一件都没有公开应当在正文中说明原因。",
-        "en": "All granted may be proactive items or inquiries counted as requests; none granted calls for an explanation.",
+        "en": (
+            "All granted may be proactive items or inquiries counted as "
+            "requests; none granted calls for an explanation."
+        ),
     },
     basis=(Citation(REGULATION, "第三十六条"), Citation(REGULATION, "第五十条")),
 )
@@ -44,7 +47,9 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
         return
     total, granted, partial = added(known), figures["granted"] or 0, figures["partial"] or 0
     if total >= FEWEST and granted == total:
-        yield _finding(report, rows, f"{written(total)}件申请全部予以公开", f"all {written(total)} requests were granted")
+        yield _finding(
+            report, rows, f"{written(total)}件申请全部予以公开", f"all {written(total)} requests were granted"
+        )
     elif total >= FEWEST and not granted + partial:
         yield _finding(
             report,
@@ -60,7 +65,10 @@ def _finding(report: Report, rows: list[str], zh: str, en: str) -> Outcome:
         zh=f"表三：{zh}。",
         en=f"Table 3: {en}.",
         hint_zh="对照申请台账核实；确实如此的，在正文中说明申请的内容和办理情况。",
-        hint_en="Check against the ledger of requests; where it is so, tell in the text what was asked and how it was handled.",
+        hint_en=(
+            "Check against the ledger of requests; where it is so, tell in the "
+            "text what was asked and how it was handled."
+        ),
         cells=cells,
         places=places(report, cells),
         count=1,

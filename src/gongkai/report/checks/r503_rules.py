@@ -24,7 +24,9 @@ RULE = Rule(
     },
     why={
         "zh": "县级以下机关没有规章制定权；填了数多是把规范性文件或者制度填在规章一行。",
-        "en": "Organs of counties and below make no rules; a figure here is mostly normative documents in the wrong row.",
+        "en": (
+            "Organs of counties and below make no rules; a figure here is mostly normative documents in the wrong row."
+        ),
     },
     basis=(Citation(LEGISLATION_LAW, "第九十一条"), Citation(LEGISLATION_LAW, "第九十三条")),
 )

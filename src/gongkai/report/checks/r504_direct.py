@@ -49,11 +49,15 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
         yield RULE.finding(
             zh=f"表四有{written(suits)}件未经复议直接起诉，而表三不予公开的申请都属于应当先申请行政复议的情形，请核对。",
             en=(
-                f"Table 4 has {written(suits)} direct suits, while every refusal of table 3 had to go to reconsideration "
+                f"Table 4 has {written(suits)} direct suits, while every refusal "
+                "of table 3 had to go to reconsideration "
                 "first; please check."
             ),
             hint_zh="核对案由：先复议后起诉的填“复议后起诉”；针对以前年度决定或者其他行为的，无须改动。",
-            hint_en="Check what the suits are about: suits after reconsideration have their own block; older decisions may stay.",
+            hint_en=(
+                "Check what the suits are about: suits after reconsideration have "
+                "their own block; older decisions may stay."
+            ),
             cells=cells,
             places=places(report, cells),
             count=1,

@@ -22,7 +22,9 @@ RULE = Rule(
     },
     why={
         "zh": "大幅增减可能是单位、口径或者填写的位置变了；确有其事的，读者也需要一句说明。",
-        "en": "A large jump may be a changed unit, scope or cell; where it is real, a reader wants a sentence about it.",
+        "en": (
+            "A large jump may be a changed unit, scope or cell; where it is real, a reader wants a sentence about it."
+        ),
     },
     basis=(Citation(REGULATION, "第五十条"),),
 )
@@ -64,7 +66,8 @@ def _finding(report: Report, jumps: list[tuple[str, Number, Number]]) -> Outcome
     form = form_of(report, "proactive") or form_of(report, "requests")
     cells = [name for name, _, _ in jumps]
     zh = "；".join(
-        f"“{form.label(name) if form else name}”上一年{written(before)}、本年{written(here)}" for name, before, here in jumps
+        f"“{form.label(name) if form else name}”上一年{written(before)}、本年{written(here)}"
+        for name, before, here in jumps
     )
     en = "; ".join(f"{name} was {written(before)} and is {written(here)}" for name, before, here in jumps)
     return RULE.finding(

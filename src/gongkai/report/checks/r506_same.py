@@ -22,7 +22,9 @@ RULE = Rule(
     },
     why={
         "zh": "多个非零数与上一年度逐一相同，多是沿用了上一年度的表格而没有更新。",
-        "en": "When several figures other than 0 repeat last year's, the table was mostly carried over and not updated.",
+        "en": (
+            "When several figures other than 0 repeat last year's, the table was mostly carried over and not updated."
+        ),
     },
     basis=(Citation(REGULATION, "第五十条"),),
 )

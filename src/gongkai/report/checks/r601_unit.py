@@ -1,4 +1,4 @@
-"""GK601: an amount is printed as its header demands: in 万元, without the unit in the cell, with the decimals asked for.
+"""GK601: an amount is printed as its header demands: in 万元, no unit in the cell, with the decimals asked for.
 
 The value is read all the same. But 24074 under a header that asks for four decimals may be yuan, and nobody can tell.
 """
@@ -17,7 +17,9 @@ RULE = Rule(
     group="units",
     title={
         "zh": "金额的单位印在表头，单元格里只有数，小数位数符合表头的要求。",
-        "en": "Amounts have their unit in the header, only the figure in the cell, and the decimals the header asks for.",
+        "en": (
+            "Amounts have their unit in the header, only the figure in the cell, and the decimals the header asks for."
+        ),
     },
     why={
         "zh": "单位不清的金额可能相差一万倍，也无法直接汇总。",
@@ -41,9 +43,14 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
             RULE,
             found,
             zh=f"金额的单位或者小数位数不规范：{'；'.join(_told(report, note, 0) for note in found)}。",
-            en=f"The unit or the decimals of an amount are not as they should be: {'; '.join(_told(report, n, 1) for n in found)}.",
+            en=(
+                "The unit or the decimals of an amount are not as they should be: "
+                f"{'; '.join(_told(report, n, 1) for n in found)}."
+            ),
             hint_zh="表头印明“单位：万元”，单元格只填数；先核实这个数的单位确实是万元。",
-            hint_en="Print 单位：万元 in the header and the figure alone in the cell; first make sure that it is in 万元.",
+            hint_en=(
+                "Print 单位：万元 in the header and the figure alone in the cell; first make sure that it is in 万元."
+            ),
         )
 
 

@@ -1,4 +1,4 @@
-"""GK602: figures are printed as plain digits: no full-width digits, no thousands separators, no classifiers, no stray marks.
+"""GK602: figures are plain digits: not full-width, without separators, classifiers or stray marks.
 
 All of these are read, each with this word about it, so that whoever uses the data can look.
 """

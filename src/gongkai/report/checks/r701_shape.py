@@ -47,7 +47,10 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
             zh=f"表格的行列与格式不一致：{zh}。",
             en=f"The tables are out of shape: {en}.",
             hint_zh="按格式重新排版；跨页的表格不要拆行、拆格，发布前检查每行是否刚好7个数。",
-            hint_en="Lay the table out as the form has it; keep rows whole across pages, and see that each row has its 7 figures.",
+            hint_en=(
+                "Lay the table out as the form has it; keep rows whole across "
+                "pages, and see that each row has its 7 figures."
+            ),
         )
 
 

@@ -41,8 +41,14 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
         rows = list(dict.fromkeys(label.rpartition("/")[0] for label, _ in absent))
         more = "等" if len(rows) > SHOWN else ""
         yield RULE.finding(
-            zh=f"表格缺少{len(absent)}个单元格，涉及{'、'.join(f'“{row}”' for row in rows[:SHOWN])}{more}{len(rows)}行。",
-            en=f"The tables lack {len(absent)} cells in {len(rows)} rows: {', '.join(rows[:SHOWN])}{' ...' if more else ''}.",
+            zh=(
+                f"表格缺少{len(absent)}个单元格，"
+                f"涉及{'、'.join(f'“{row}”' for row in rows[:SHOWN])}{more}{len(rows)}行。"
+            ),
+            en=(
+                f"The tables lack {len(absent)} cells in {len(rows)} rows: "
+                f"{', '.join(rows[:SHOWN])}{' ...' if more else ''}."
+            ),
             hint_zh="按格式补齐行和列，没有的填0。",
             hint_en="Add the missing rows and columns, with 0 where there is nothing to count.",
             cells=[name for _, name in absent],

@@ -22,7 +22,10 @@ RULE = Rule(
     },
     why={
         "zh": "报告应当包括条例规定的各项内容，使用全国统一的格式；没有情况的部分写“无”。",
-        "en": "The report must contain what the Regulation lists, in the national form; a part with nothing to report says 无.",
+        "en": (
+            "The report must contain what the Regulation lists, in the national "
+            "form; a part with nothing to report says 无."
+        ),
     },
     basis=(Citation(REGULATION, "第五十条"), Citation(FORMAT_2021), Citation(FORMAT_2019)),
 )
@@ -59,7 +62,11 @@ def _titles(found: Sequence[Part]) -> Iterator[_Problem]:
             title, place = here[0].section.title, here[0].section.place
             yield f"“{title}”应为“{_name(number)}”", f"the title of part {number} is “{title}”", place
         elif len(exact) > 1:
-            yield f"“{_name(number)}”出现{len(exact)}次", f"part {number} appears {len(exact)} times", exact[1].section.place
+            yield (
+                f"“{_name(number)}”出现{len(exact)}次",
+                f"part {number} appears {len(exact)} times",
+                exact[1].section.place,
+            )
 
 
 def _order(found: Sequence[Part]) -> Iterator[_Problem]:

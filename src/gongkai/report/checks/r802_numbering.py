@@ -1,4 +1,4 @@
-"""GK802: the numbering has no doubles, gaps or steps back, one system for the parts, and none of its numbers inside a part.
+"""GK802: the numbering has no doubles, gaps or steps back, and one system for the parts that no list inside uses.
 
 Readers cite a report by these numbers, and programs find its parts by them.
 """
@@ -27,7 +27,11 @@ RULE = Rule(
     basis=(Citation(FORMAT_2021), Citation(FORMAT_2019)),
 )
 _Problem = tuple[str, str, Place | None]
-_SLIPS = {"doubled": ("重复", "is doubled"), "skipped": ("前有跳号", "comes after a gap"), "back": ("倒退", "goes back")}
+_SLIPS = {
+    "doubled": ("重复", "is doubled"),
+    "skipped": ("前有跳号", "comes after a gap"),
+    "back": ("倒退", "goes back"),
+}
 
 
 def judge(report: Report, _: Context) -> Iterator[Outcome]:
@@ -59,7 +63,11 @@ def _of_parts(report: Report) -> Iterator[_Problem]:
     last = 0
     for marker, place in first:
         if marker.value != last + 1:
-            yield f"各部分的编号到“{marker.printed}”处不连续", f"the number of the part {marker.printed} is out of sequence", place
+            yield (
+                f"各部分的编号到“{marker.printed}”处不连续",
+                f"the number of the part {marker.printed} is out of sequence",
+                place,
+            )
         last = marker.value
 
 

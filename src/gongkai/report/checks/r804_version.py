@@ -42,7 +42,10 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
         if wrong:
             used = formats.load(wrong[0][2]).instrument
             yield RULE.finding(
-                zh=f"{report.year}年的报告应当使用{form.instrument}的格式，{'、'.join(zh for _, zh, _ in wrong)}用的是{used}的格式。",
+                zh=(
+                    f"{report.year}年的报告应当使用{form.instrument}的格式，"
+                    f"{'、'.join(zh for _, zh, _ in wrong)}用的是{used}的格式。"
+                ),
                 en=(
                     f"The report for {report.year} must use the form of {form.instrument}, but "
                     f"{', '.join(table for table, _, _ in wrong)} have that of {used}."
@@ -55,7 +58,9 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
 
 
 def _first(report: Report, table: TableName) -> Place | None:
-    return next((cell.place for name, cell in report.cells.items() if name.startswith(f"{table}.") and cell.place), None)
+    return next(
+        (cell.place for name, cell in report.cells.items() if name.startswith(f"{table}.") and cell.place), None
+    )
 
 
 CHECK = Check(RULE, judge)

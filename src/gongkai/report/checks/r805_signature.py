@@ -26,7 +26,10 @@ RULE = Rule(
     },
     why={
         "zh": "没有日期，无法判断是否按期公布；没有落款和联系方式，读者不知道向谁询问。",
-        "en": "Without a date nobody can tell whether it was in time; without signature and contact nobody knows whom to ask.",
+        "en": (
+            "Without a date nobody can tell whether it was in time; without "
+            "signature and contact nobody knows whom to ask."
+        ),
     },
     basis=(Citation(REGULATION, "第四十九条"),),
 )
@@ -40,14 +43,17 @@ def judge(report: Report, context: Context) -> Iterator[Outcome]:
     if day is None:
         yield _undated(report)
     elif report.year is not None and report.year >= FIRST_YEAR:
-        yield from _in_time(report, day, context.options.get("due"))
+        last = _due(report.organ, report.year, context.options.get("due"))
+        yield from _in_time(report, day, date(report.year, 12, 31), last)
 
 
 def _undated(report: Report) -> Outcome:
     text = "\n".join(line for section in report.sections for line in written_lines(section))
     lacking = [("日期", "date")]
     lacking += [] if report.signature else [("落款", "signature")]
-    lacking += [] if _CONTACT.search(text + "\n".join(line.text for line in report.lines)) else [("联系方式", "contact")]
+    lacking += (
+        [] if _CONTACT.search(text + "\n".join(line.text for line in report.lines)) else [("联系方式", "contact")]
+    )
     return RULE.finding(
         zh=f"报告没有{'、'.join(zh for zh, _ in lacking)}，无法核对是否按期公布。",
         en=f"The report has no {', no '.join(en for _, en in lacking)}; whether it was in time cannot be told.",
@@ -57,14 +63,12 @@ def _undated(report: Report) -> Outcome:
     )
 
 
-def _in_time(report: Report, day: date, local: str | None) -> Iterator[Outcome]:
-    assert report.year is not None
+def _in_time(report: Report, day: date, end: date, last: Due) -> Iterator[Outcome]:
     which_zh, which_en = ("发布日期", "published") if report.published else ("落款日期", "signed")
-    last = _due(report, local)
-    if day <= date(report.year, 12, 31):
+    if day <= end:
         yield RULE.finding(
-            zh=f"{which_zh}{day:%Y-%m-%d}早于报告期的最后一天{report.year}-12-31。",
-            en=f"The report was {which_en} on {day}, before its period ended on {report.year}-12-31.",
+            zh=f"{which_zh}{day:%Y-%m-%d}早于报告期的最后一天{end:%Y-%m-%d}。",
+            en=f"The report was {which_en} on {day}, before its period ended on {end}.",
             hint_zh="核对日期和年度；数据应当统计到12月31日。",
             hint_en="Check the date and the year; the figures run to 31 December.",
         )
@@ -72,18 +76,18 @@ def _in_time(report: Report, day: date, local: str | None) -> Iterator[Outcome]:
         what_zh = f"{last.basis}规定的" if last.binding else "当地通常的"
         yield RULE.finding(
             zh=f"{which_zh}{day:%Y-%m-%d}晚于{what_zh}期限{last.day:%Y-%m-%d}。",
-            en=f"The report was {which_en} on {day}, after {last.day}" + (" (local date)." if not last.binding else "."),
+            en=f"The report was {which_en} on {day}, after {last.day}"
+            + (" (local date)." if not last.binding else "."),
             hint_zh="核对是否按期公布；页面后来重新发布或者迁移的，无须改动。",
             hint_en="Check whether it was in time; a page that was published again or moved later needs no change.",
         )
 
 
-def _due(report: Report, local: str | None) -> Due:
-    assert report.year is not None
+def _due(organ: str | None, year: int, local: str | None) -> Due:
     # ASSUMPTION: an organ whose name does not tell its kind has the longer of the two terms.
-    kind: OrganKind = (organs.kind(report.organ) if report.organ else None) or "government"
+    kind: OrganKind = (organs.kind(organ) if organ else None) or "government"
     match = _LOCAL.fullmatch(local.strip()) if local else None
-    return due(report.year, kind=kind, local=(int(match[1]), int(match[2])) if match else None)
+    return due(year, kind=kind, local=(int(match[1]), int(match[2])) if match else None)
 
 
 CHECK = Check(RULE, judge)

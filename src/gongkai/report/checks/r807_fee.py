@@ -40,7 +40,9 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
             zh="“其他需要报告的事项”没有写明收取信息处理费的情况。",
             en="Part six does not say whether an information processing fee was charged.",
             hint_zh="写明发出收费通知的件数、总金额和实际收取的总金额，没有的也要写明。",
-            hint_en="Give the number of fee notices, the amount charged and the amount received, also where it is none.",
+            hint_en=(
+                "Give the number of fee notices, the amount charged and the amount received, also where it is none."
+            ),
             places=[section.place for section in sixth],
         )
 

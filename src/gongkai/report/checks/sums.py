@@ -1,7 +1,7 @@
 """Sums over cells with what is not a figure kept apart.
 
-A blank, a slash, a dash or 无 is no figure. A sum that balances with nothing in those places is fine. One that does not is
-a fault only where no filling-in could balance it; else it is not assessed, since nobody can tell what belongs there.
+A blank, a slash, a dash or 无 is no figure. A sum that balances with nothing in those places is fine. One that does
+not is a fault only where no filling-in could balance it; else it is not assessed: nobody can tell what belongs there.
 Unread and absent cells could hold anything, so a sum over one of them is never judged.
 """
 

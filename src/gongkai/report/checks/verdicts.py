@@ -1,4 +1,4 @@
-"""How a check goes over lines that are judged one by one: findings as they come, and one word on what could not be judged.
+"""Lines that are judged one by one: findings as they come, and one word on what could not be judged.
 
 Forty words of "not judged", one a row, would bury the findings; together they are one sentence.
 """
