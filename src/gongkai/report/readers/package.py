@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _HEAVY = 8 * limits.MEGABYTE
 _DIRECTORY_BYTES = 4 * limits.MEGABYTE
 
+# id → (last word of the type, target, whether it lies outside the package)
+Relations = dict[str, tuple[str, str, bool]]
+
 
 def names(data: bytes) -> list[str]:
     """Return the names in a container's directory.
@@ -89,7 +92,7 @@ def parsed(data: bytes) -> "Element":
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(data, parser)
@@ -100,8 +103,8 @@ def parsed(data: bytes) -> "Element":
     return root
 
 
-def related(archive: zipfile.ZipFile, name: str) -> dict[str, tuple[str, str, bool]]:
-    """Return the relations of a part: id → (last word of the type, target, whether it lies outside the package)."""
+def related(archive: zipfile.ZipFile, name: str) -> Relations:
+    """Return the relations of a part, those of the package itself for an empty name."""
     folder, _, file = name.rpartition("/")
     root = tree(archive, f"{folder}/_rels/{file}.rels".lstrip("/"))
     found = {}
