@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from gongkai.report.model import TABLES, TableName
-from tests.specimens import html_layouts, pdf_text, pipes, text_layouts
+from tests.specimens import docx_layouts, html_layouts, pdf_layouts, pdf_text, pipes, text_layouts, xlsx_layouts
 from tests.specimens.defects import FIGURES, STRUCTURAL, Defect
 from tests.specimens.draft import Draft, draft
 from tests.specimens.traditional import to_traditional
@@ -92,6 +92,10 @@ LAYOUTS = (
     Layout("l12", "text", "txt", _headings_only),
     Layout("l13", "text", "txt", _labels_only),
     Layout("l14", "text", "txt", _traditional),
+    Layout("docx", "docx", "docx", docx_layouts.docx),
+    Layout("xlsx", "xlsx", "xlsx", xlsx_layouts.xlsx),
+    Layout("pdf", "pdf", "pdf", pdf_layouts.pdf),
+    Layout("scan", "pdf_scan", "pdf", pdf_layouts.scan),
 )
 BY_NAME = {layout.name: layout for layout in LAYOUTS}
 
