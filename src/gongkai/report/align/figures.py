@@ -70,6 +70,10 @@ class Found:
         """Record an observation."""
         self.notes.append(Note(kind, place, cell, detail, expected))
 
+    def drop_note(self, kind: str, place: Place) -> None:
+        """Take back an observation that a later piece of the same label has explained."""
+        self.notes = [note for note in self.notes if note.kind != kind or note.place != place]
+
 
 def _without_token(name: str, placed: Placed, index: int) -> Cell:
     state: State = "blank"

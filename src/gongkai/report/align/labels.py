@@ -38,6 +38,12 @@ def core(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """Return the words of a label without the note in brackets at its end."""
+    return core(_BRACKETS.sub("", plain(text)))
+
+
+@lru_cache(maxsize=8192)
 def number(text: str) -> str:
     """Return the numbering of a label as it stands, such as "3" or "七", "" where there is none."""
     match = re.match(r"^\(?([一二三四五六七八九十]|\d{1,2})[)、.:,]", plain(text))
@@ -57,13 +63,15 @@ class Vocabulary:
     """Labels of one kind (the rows of table 3, the columns of table 4 ...) with everything they are recognised by."""
 
     cores: dict[str, str] = field(default_factory=dict)
+    numbered: dict[str, str] = field(default_factory=dict)
     variants: dict[str, str] = field(default_factory=dict)
     _memory: dict[str, Match | None] = field(default_factory=dict)
 
     def add(self, key: str, label: str, variants: Iterable[str] = ()) -> None:
         """Record a label of the form under a key, with the variants that reports print."""
         self.cores.setdefault(core(label), key)
-        short = core(_BRACKETS.sub("", plain(label)))
+        self.numbered.setdefault(_NOT_WORDS.sub("", plain(label)), key)
+        short = bare(label)
         if short and short not in self.cores:
             self.variants.setdefault(short, key)
         for variant in variants:
@@ -86,11 +94,11 @@ class Vocabulary:
             return Match(self.cores[words], True)
         if words in self.variants:
             return Match(self.variants[words], False)
-        bare = core(_BRACKETS.sub("", plain(text)))
-        if bare in self.cores:
-            return Match(self.cores[bare], False)
-        if bare in self.variants:
-            return Match(self.variants[bare], False)
+        short = bare(text)
+        if short in self.cores:
+            return Match(self.cores[short], False)
+        if short in self.variants:
+            return Match(self.variants[short], False)
         return self._like(words)
 
     def _like(self, words: str) -> Match | None:
@@ -107,13 +115,12 @@ class Vocabulary:
     def beginning(self, text: str) -> str | None:
         """Return the key of the one label that begins with the end of this text, None where there is none or several."""
         words = _NOT_WORDS.sub("", plain(text))
-        for length in range(min(len(words), 60), SHORTEST_FRAGMENT - 1, -1):
-            tail = core(words[-length:])
-            found = {
-                key for known, key in self.cores.items() if len(tail) >= SHORTEST_FRAGMENT and known.startswith(tail)
-            }
-            if len(found) == 1:
-                return found.pop()
+        for start in range(len(words) - SHORTEST_FRAGMENT + 1):
+            tail = words[start:]
+            for labels, part in ((self.numbered, tail), (self.cores, core(tail))):
+                found = {key for label, key in labels.items() if label.startswith(part)}
+                if len(part) >= SHORTEST_FRAGMENT and len(found) == 1:
+                    return found.pop()
         return None
 
     def ending(self, text: str, key: str) -> bool:

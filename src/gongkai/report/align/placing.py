@@ -1,6 +1,6 @@
 """Values behind a label into columns: one for one, by position where some are blank, by the surplus rule where some are too many."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.report.align.rows import Token
@@ -20,19 +20,56 @@ class Placed:
     raw: str = ""
 
 
-def place(values: Sequence[Token], wanted: int, adds_up: AddsUp, start: int | None, exact: bool) -> Placed:
-    """Return which value belongs to which of `wanted` columns.
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What is known of where values stand behind their label.
 
-    `start` is how many cells after the label the first column stands, None where nobody knows.
+    `start` is how many cells behind the label the first column stands (None: nobody knows), `exact` says that it is a
+    true grid, `kept` that blank cells stand where they are in the table.
     """
+
+    start: int | None
+    exact: bool = False
+    kept: bool = True
+
+
+def keeps_blanks(rows: Iterable[Sequence[Token]], wanted: int) -> bool:
+    """Return whether some row shows a blank before a figure: a converter that pads rows at their end shows none."""
+    return any(_has_blank_before_figure(values, wanted) for values in rows)
+
+
+def _has_blank_before_figure(values: Sequence[Token], wanted: int) -> bool:
+    filled = filled_at(values)
+    if not filled:
+        return False
+    return filled[-1] - filled[0] >= len(filled) or (len(values) == wanted and filled[0] > 0)
+
+
+def filled_at(values: Sequence[Token]) -> list[int]:
+    """Return the positions of the values that are not blank."""
+    return [index for index, value in enumerate(values) if not value.blank]
+
+
+def only_start(rows: Sequence[Sequence[Token]], wanted: int) -> int | None:
+    """Return the one position from which `wanted` columns cover every figure of these rows, None where there are several."""
+    filled = [positions for values in rows if (positions := filled_at(values))]
+    if not filled:
+        return None
+    earliest = max(0, max(positions[-1] for positions in filled) - wanted + 1)
+    latest = min(positions[0] for positions in filled)
+    return earliest if earliest == latest else None
+
+
+def place(values: Sequence[Token], wanted: int, adds_up: AddsUp, position: Position) -> Placed:
+    """Return which value belongs to which of `wanted` columns."""
     filled = [value for value in values if not value.blank]
     if not filled:
-        return _blank(values, wanted, start)
+        return _blank(values, wanted, position.start)
     if len(filled) == wanted:
         return Placed(list(filled), [""] * wanted)
     if len(filled) > wanted:
         return _too_many(filled, wanted, adds_up)
-    return _too_few(values, filled, wanted, start, exact)
+    return _too_few(values, filled, wanted, position)
 
 
 def _blank(values: Sequence[Token], wanted: int, start: int | None) -> Placed:
@@ -51,15 +88,16 @@ def _too_many(filled: list[Token], wanted: int, adds_up: AddsUp) -> Placed:
     return Placed(tokens, ["unread"] * wanted, [filled[index] for index in left], ["surplus"], raw)
 
 
-def _too_few(values: Sequence[Token], filled: list[Token], wanted: int, start: int | None, exact: bool) -> Placed:
+def _too_few(values: Sequence[Token], filled: list[Token], wanted: int, position: Position) -> Placed:
+    start = position.start
     raw = " ".join(value.text for value in filled)
     nobody_knows = Placed([None] * wanted, ["unread"] * wanted, [], ["missing_cells"], raw)
-    if start is None and len(values) != wanted:
+    if not position.kept or (start is None and len(values) != wanted):
         return nobody_knows
     cells = values[start or 0 : (start or 0) + wanted]
     lost = wanted - len(cells)
     # A converter that drops blank cells leaves a short row that looks the same: only a true grid may be short.
-    if sum(not cell.blank for cell in cells) != len(filled) or (lost and not exact):
+    if sum(not cell.blank for cell in cells) != len(filled) or (lost and not position.exact):
         return nobody_knows
     notes = ["missing_cells"] if lost else []
     return Placed([*cells, *[None] * lost], [""] * len(cells) + ["absent"] * lost, [], notes, raw)

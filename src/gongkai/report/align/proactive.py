@@ -8,7 +8,7 @@ from gongkai.report import formats
 from gongkai.report.align import labels, vocabularies
 from gongkai.report.align.figures import Found
 from gongkai.report.align.gaps import restore_blanks
-from gongkai.report.align.placing import place
+from gongkai.report.align.placing import Position, keeps_blanks, place
 from gongkai.report.align.rows import Row, Token
 from gongkai.report.formats import Column, Format
 
@@ -28,6 +28,7 @@ class Entry:
     header: list[Token]
     values: list[Token] = field(default_factory=list)
     exact: bool = False
+    kept: bool = True
 
     @property
     def empty(self) -> bool:
@@ -70,8 +71,11 @@ def _format(texts: Sequence[str], year_format: str) -> str:
 def _take_row(walk: _Walk, row: Row) -> None:
     labelled = False
     columns_known = False
-    for token in row.tokens:
-        if token.blank or token.figure or (row.exact and columns_known and labelled):
+    last_figure = max((index for index, token in enumerate(row.tokens) if token.figure), default=-1)
+    for index, token in enumerate(row.tokens):
+        between = labelled and index < last_figure and any(before.figure for before in row.tokens[:index])
+        inside = (between and not vocabularies.proactive_rows().match(token.text)) or (row.exact and columns_known)
+        if token.blank or token.figure or (inside and labelled):
             if token.blank and not labelled and not row.flat:
                 continue
             _take_value(walk, token, row, labelled=labelled)
@@ -118,7 +122,7 @@ def _is_column(label: Token) -> bool:
 
 
 def _open(walk: _Walk, key: str | None, label: Token, row: Row) -> None:
-    walk.entries.append(Entry(key, label, walk.header, exact=row.exact))
+    walk.entries.append(Entry(key, label, walk.header, exact=row.exact, kept=row.keeps_blanks))
     walk.in_header = False
     walk.pending = []
 
@@ -164,9 +168,10 @@ def _settle_row(walk: _Walk, form: Format, entry: Entry, number: int) -> None:
     if len(heads) < len(columns) and sum(not value.blank for value in entry.values) != len(heads):
         order = columns
     start = _start(entry, [head for _, head in heads] if order is not columns else [])
+    kept = entry.kept or keeps_blanks((other.values for other in walk.entries), len(order))
     if start is None:
         start = _learnt(walk.entries, len(order))
-    placed = place(entry.values, len(order), lambda _: True, start, entry.exact)
+    placed = place(entry.values, len(order), lambda _: True, Position(start, entry.exact, kept))
     names = [f"proactive.{entry.key}.{column.key}" for column in order]
     units = [_header_unit(walk, column, heads) for column in order]
     walk.found.put(names, placed, [column.unit for column in order], units)

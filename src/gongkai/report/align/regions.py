@@ -33,8 +33,8 @@ def locate(rows: Sequence[Row]) -> Regions:
         starts = _starts(rows, index, now)
         if starts:
             now = starts
-        elif _heads_remedies(row):
-            now = "remedies"
+        elif heading := _heads(row):
+            now = heading
             continue
         elif now and _ends(row, now):
             now = None
@@ -43,9 +43,11 @@ def locate(rows: Sequence[Row]) -> Regions:
     return regions
 
 
-def _heads_remedies(row: Row) -> bool:
-    """Return whether this is the heading of section four: table 4 is short, and its headings may be broken beyond reading."""
-    return row.flat and len(row.tokens) == 1 and known_title(row.tokens[0].text) == 4
+def _heads(row: Row) -> TableName | None:
+    """Return the table under this heading of section three or four: its own headings may be broken beyond reading."""
+    if not row.flat or len(row.tokens) != 1:
+        return None
+    return {3: "requests", 4: "remedies"}.get(known_title(row.tokens[0].text) or 0)  # type: ignore[return-value]
 
 
 def _is_prose(row: Row) -> bool:

@@ -8,7 +8,7 @@ from gongkai.report import formats
 from gongkai.report.align import labels, vocabularies
 from gongkai.report.align.figures import Found
 from gongkai.report.align.gaps import restore_blanks
-from gongkai.report.align.placing import place
+from gongkai.report.align.placing import Position, keeps_blanks, place
 from gongkai.report.align.rows import Row, Token
 from gongkai.report.align.values import parse
 from gongkai.report.model import Cell
@@ -28,6 +28,7 @@ class _Walk:
     runs: list[list[Token]] = field(default_factory=list)
     pairs: list[tuple[str, Token]] = field(default_factory=list)
     exact: bool = False
+    kept: bool = True
     last_label: str | None = None
 
 
@@ -55,7 +56,7 @@ def _take_row(walk: _Walk, row: Row) -> None:
         elif not token.blank:
             _take_label(walk, token, row)
     if any(token.figure for token in run):
-        walk.exact = row.exact
+        walk.exact, walk.kept = row.exact, row.keeps_blanks
         if row.flat and walk.runs and not walk.runs[-1][0].column:
             walk.runs[-1].extend(run)
         else:
@@ -69,7 +70,11 @@ def _take_row(walk: _Walk, row: Row) -> None:
 def _take_label(walk: _Walk, label: Token, row: Row) -> None:
     match = vocabularies.remedy_labels().match(label.text)
     walk.last_label = None
-    if match is None or match.key == "litigation":
+    if match is None:
+        words = labels.core(label.text)
+        walk.blocks.extend((block.key, label) for block in _FORM.remedy_blocks if block.label in words)
+        return
+    if match.key == "litigation":
         return
     if not match.exact:
         expected = _label(match.key)
@@ -101,7 +106,7 @@ def _settle(walk: _Walk) -> None:
         return
     values = [token for run in (filled or walk.runs[:1]) for token in run]
     start = _start(walk, values)
-    placed = place(values, len(names), adds_up, start, walk.exact)
+    placed = place(values, len(names), adds_up, Position(start, walk.exact, walk.kept or keeps_blanks([values], len(names))))
     walk.found.put(names, placed, ["count"] * len(names), [None] * len(names))
 
 

@@ -20,6 +20,7 @@ class Header:
 
     order: list[str] = field(default_factory=list)
     columns_at: dict[str, int] = field(default_factory=dict)
+    shown_at: dict[str, int] = field(default_factory=dict)
     variants: dict[str, Token] = field(default_factory=dict)
     block: int = -1
 
@@ -41,12 +42,14 @@ class Header:
             self.order.append(match.key)
             if not match.exact:
                 self.variants[match.key] = label
+            if label.column is not None:
+                self.shown_at[match.key] = label.column
         if row.exact and label.column is not None and self.block in (-1, row.blocks[0]):
             self.block = row.blocks[0]
             self.columns_at.setdefault(match.key, label.column)
 
     def columns(self, rows: Sequence[Sequence[Token]], found: Found) -> tuple[list[str], list[str]]:
-        """Return the keys of the columns in the order in which values stand, and the order that is as good, mostly the same."""
+        """Return the keys of the columns as values stand, and the order that is as good, mostly the same."""
         for key, label in self.variants.items():
             found.note("label_variant", label.place, label.text, _LABELS[key].label)
         order = self._printed()
@@ -57,16 +60,37 @@ class Header:
             return fewer, fewer
         return self._other_order(order, rows, found)
 
+    def offset(self, rows: Sequence[tuple[Sequence[Token], int | None]]) -> int | None:
+        """Return how many cells behind the label the first heading's column stands in rows of one kind.
+
+        A row comes with the block of its true grid, None for text; None is returned where any row has a figure outside
+        the headings' columns, as headings in text may stand shifted.
+        """
+        offsets: set[int] = set()
+        for values, block in rows:
+            at = self.columns_at if block is not None and block == self.block else self.shown_at if block is None else {}
+            if len(set(at.values())) != len(_STANDARD):
+                return None
+            first, last = min(at.values()), max(at.values())
+            columns = [value.column for value in values]
+            if first not in columns or any(
+                not value.blank and (value.column is None or not first <= value.column <= last) for value in values
+            ):
+                return None
+            offsets.add(columns.index(first))
+        return offsets.pop() if len(offsets) == 1 else None
+
     def _printed(self) -> list[str]:
-        """Return the order that the header shows; flattened headers name 总计 early, yet its values stand last."""
-        if len(self.columns_at) == len(_STANDARD) and len(set(self.columns_at.values())) == len(_STANDARD):
-            return sorted(self.columns_at, key=lambda key: self.columns_at[key])
-        kinds = [key for key in self.order if key not in ("natural_person", "total")]
-        return [
-            *(["natural_person"] * ("natural_person" in self.order)),
-            *kinds,
-            *(["total"] * ("total" in self.order)),
-        ]
+        """Return the order that the header shows, by its columns where it has them."""
+        at = self.columns_at if len(self.columns_at) == len(_STANDARD) else self.shown_at
+        if len(set(at.values())) == len(_STANDARD):
+            return sorted(at, key=lambda key: at[key])
+        # A header of three rows, written one cell a line, names 总计 before the kinds of organisations.
+        flat = [key for key in self.order if key != "total"]
+        if "total" not in self.order:
+            return flat
+        first = "natural_person" in flat and self.order.index("total") < self.order.index("natural_person")
+        return ["total", *flat] if first else [*flat, "total"]
 
     def _fewer(self, order: list[str], rows: Sequence[Sequence[Token]]) -> list[str]:
         """A column is missing only where the rows have as many values as the header has headings."""
@@ -78,14 +102,15 @@ class Header:
     def _other_order(
         self, order: list[str], rows: Sequence[Sequence[Token]], found: Found
     ) -> tuple[list[str], list[str]]:
-        """Let the sums decide between the header's order and the form's; where they cannot, both stand."""
+        """Let the sums decide between the header's order and the form's where the header moves 总计 only."""
         found.note("column_order", None, "、".join(_LABELS[key].label for key in order))
-        form = list(_STANDARD)
         if order[-1] == "total":
             return order, order
+        form = [*(key for key in order if key != "total"), "total"]
         printed, standard = _balanced(order, rows), _balanced(form, rows)
         if printed == standard:
-            return form, order
+            # A flat header is a converter's order; a true grid says what it says, so there nobody can tell.
+            return form, order if self.block >= 0 else form
         better = order if printed > standard else form
         return better, better
 

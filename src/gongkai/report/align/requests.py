@@ -9,7 +9,7 @@ from gongkai.report import formats
 from gongkai.report.align import labels, vocabularies
 from gongkai.report.align.figures import Found
 from gongkai.report.align.gaps import restore_blanks
-from gongkai.report.align.placing import AddsUp, Placed, place
+from gongkai.report.align.placing import AddsUp, Placed, Position, filled_at, keeps_blanks, only_start, place
 from gongkai.report.align.request_header import Header
 from gongkai.report.align.rows import Row, Token
 from gongkai.report.align.values import parse
@@ -17,6 +17,8 @@ from gongkai.report.align.values import parse
 _PENDING_MOST = 16
 _TOP = frozenset({"new", "carried_in", "carried_out"})
 _MIDDLE = frozenset({"granted", "partial", "handled", "other_outcome"})
+
+Kind = tuple[str, int | None]
 
 
 @dataclass(slots=True)
@@ -27,6 +29,7 @@ class Entry:
     label: list[Token]
     values: list[Token] = field(default_factory=list)
     exact: bool = False
+    kept: bool = True
     block: int = -1
 
     @property
@@ -35,7 +38,7 @@ class Entry:
         return all(value.blank for value in self.values)
 
     @property
-    def kind(self) -> tuple[str, int | None]:
+    def kind(self) -> Kind:
         """What rows of the same shape share: the depth of the label, and the column of its last cell."""
         depth = "top" if self.key in _TOP else "middle" if self.key in _MIDDLE else "leaf"
         return depth, self.label[-1].column if self.label else None
@@ -80,17 +83,20 @@ def _take_row(walk: _Walk, row: Row) -> None:
         if values:
             _take_values(walk, values, row, alone=fresh and not labelled)
         if len(walk.entries) > before:
-            walk.entries[-1].exact, walk.entries[-1].block = row.exact, row.blocks[0] if row.blocks else -1
+            entry = walk.entries[-1]
+            entry.exact, entry.kept, entry.block = row.exact, row.keeps_blanks, row.blocks[0] if row.blocks else -1
         fresh = False
 
 
 def _pieces(row: Row, first_column: int | None) -> list[tuple[list[Token], list[Token]]]:
     """Return the row as label cells and the value cells behind them; a label behind values opens the next piece."""
     pieces: list[tuple[list[Token], list[Token]]] = [([], [])]
-    for token in row.tokens:
+    last_figure = max((index for index, token in enumerate(row.tokens) if token.figure), default=-1)
+    for index, token in enumerate(row.tokens):
         beyond = first_column is not None and token.column is not None and token.column >= first_column
         text, values = pieces[-1]
-        if token.figure or token.blank or (beyond and text and not _is_label(token)):
+        between = index < last_figure and any(value.figure for value in values)
+        if token.figure or token.blank or ((between or (beyond and text)) and not _is_label(token)):
             values.append(token)
         elif any(not value.blank for value in values):
             pieces.append(([token], []))
@@ -122,6 +128,7 @@ def _take_label(walk: _Walk, label: Token, row: Row) -> None:
     current = walk.current
     if current and current.key and not walk.pending and _is_rest(current, label):
         walk.found.note("split_label", label.place, label.text, cell=f"requests.{current.key}.natural_person")
+        walk.found.drop_note("label_variant", current.label[0].place)
         current.label.append(label)
         walk.in_header = False
         return
@@ -140,13 +147,15 @@ def _is_header(walk: _Walk, label: Token) -> bool:
 
 def _special(walk: _Walk, label: Token) -> bool:
     """Take the two labels that stand both in the header and among the rows: 其他 and 总计."""
-    words, number = labels.core(label.text), labels.number(label.text)
+    words, number = labels.bare(label.text), labels.number(label.text)
     if words in ("其他", "其它") and (number == "3" or walk.group == "other_outcome"):
         _open(walk, "other_outcome.rest", [label])
+        if labels.core(label.text) != "其他":
+            walk.found.note("label_variant", label.place, label.text, "3.其他")
         return True
     if words in ("总计", "合计") and (number == "七" or not walk.in_header):
         _open(walk, "handled", [label])
-        if words != "总计":
+        if labels.core(label.text) != "总计":
             walk.found.note("label_variant", label.place, label.text, "（七）总计")
         return True
     return False
@@ -213,8 +222,7 @@ def _open_group(walk: _Walk, key: str, tokens: list[Token], *, joined: bool) -> 
 def _is_rest(entry: Entry, label: Token) -> bool:
     printed = "".join(token.text for token in entry.label)
     whole = vocabularies.request_rows()
-    complete = labels.core(printed) in whole.cores or labels.core(printed) in whole.variants
-    return not complete and whole.ending(label.text, str(entry.key))
+    return labels.core(printed) not in whole.cores and whole.ending(label.text, str(entry.key))
 
 
 def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> None:
@@ -264,11 +272,15 @@ def _settle(walk: _Walk) -> None:
     found.format = _format(entries)
     form = formats.load(found.format)
     columns, other = walk.header.columns([entry.values for entry in entries], found)
-    starts = _starts(entries, len(columns), walk.header)
+    starts, headed = _starts(entries, len(columns), walk.header)
+    kept = keeps_blanks((entry.values for entry in entries), len(columns))
     wanted = {row.key for row in form.request_rows}
+    filled = {entry.key for entry in entries if not entry.empty}
+    entries = [entry for entry in entries if not entry.empty or entry.key not in filled]
     for entry in entries:
         if entry.key in wanted:
-            _settle_row(found, entry, (columns, other), starts)
+            position = Position(starts.get(entry.kind), entry.exact, entry.kept or kept or entry.kind in headed)
+            _settle_row(found, entry, (columns, other), position)
         elif not entry.empty:
             found.surplus(entry.values)
     _note_shifted(found, entries)
@@ -290,13 +302,13 @@ def _note_shifted(found: Found, entries: list[Entry]) -> None:
 
 
 def _settle_row(
-    found: Found, entry: Entry, orders: tuple[list[str], list[str]], starts: dict[tuple[str, int | None], int]
+    found: Found, entry: Entry, orders: tuple[list[str], list[str]], position: Position
 ) -> None:
     columns, other_order = orders
     values = entry.values
     if not values and (entry.exact or found.claims(f"requests.{entry.key}.total")):
         return
-    placed = place(values, len(columns), adds_up(columns), starts.get(entry.kind), entry.exact)
+    placed = place(values, len(columns), adds_up(columns), position)
     _check_short(placed, columns)
     _doubt(placed, columns, other_order)
     names = [f"requests.{entry.key}.{column}" for column in columns]
@@ -337,16 +349,26 @@ def _format(entries: list[Entry]) -> str:
     return "2021" if any(key and key.startswith("other_outcome.") for key in keys) else "2019"
 
 
-def _starts(entries: list[Entry], wanted: int, header: Header) -> dict[tuple[str, int | None], int]:
-    """Return how many cells behind the label the first column stands, learnt from rows in which every column is filled."""
-    seen: dict[tuple[str, int | None], Counter[int]] = {}
+def _starts(entries: list[Entry], wanted: int, header: Header) -> tuple[dict[Kind, int], dict[Kind, int]]:
+    """Return how many cells behind the label the first column stands, by kind of row.
+
+    It is learnt from rows in which every column is filled, else from the header's columns; the second answer holds only
+    those that the header shows.
+    """
+    seen: dict[Kind, Counter[int]] = {}
     for entry in entries:
-        filled = [index for index, value in enumerate(entry.values) if not value.blank]
+        filled = filled_at(entry.values)
         if len(filled) == wanted and filled[-1] - filled[0] == wanted - 1:
             seen.setdefault(entry.kind, Counter())[filled[0]] += 1
     learnt = {kind: counts.most_common(1)[0][0] for kind, counts in seen.items() if len(counts) == 1}
+    by_kind: dict[Kind, list[Entry]] = {}
     for entry in entries:
-        offset = next((i for i, v in enumerate(entry.values) if v.column == header.first), None)
-        if entry.exact and offset is not None and entry.block == header.block:
-            learnt.setdefault(entry.kind, offset)
-    return learnt
+        by_kind.setdefault(entry.kind, []).append(entry)
+    offsets = {
+        kind: header.offset([(entry.values, entry.block if entry.exact else None) for entry in same])
+        for kind, same in by_kind.items()
+    }
+    headed = {kind: offset for kind, offset in offsets.items() if offset is not None}
+    covered = {kind: only_start([entry.values for entry in same], wanted) for kind, same in by_kind.items()}
+    sole = {kind: start for kind, start in covered.items() if start is not None}
+    return {**sole, **headed, **learnt}, headed

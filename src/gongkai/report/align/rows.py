@@ -15,9 +15,14 @@ PAGE_NUMBER = re.compile(
     r"[-—–－_~·•]+\s*\d{1,4}\s*[-—–－_~·•]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}",
     re.IGNORECASE,
 )
-_FIGURE = r"(?:[?？\ufffd]?\s?[-+−－]?[\d０-９][\d０-９,，.．]*(?:万元|亿元|元|件)?|/|／|-|—|--|——|无)"
-_TRAILING = re.compile(rf"(?:\s+|^)(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*$")
+_FIGURE = (
+    r"(?:[?？\ufffd]?\s?[-+−－＋]?[\d０-９][\d０-９,，.．]*(?:[万萬亿億千]?元|[万萬]|[件宗条份起项次个例條項個])?"
+    r"|/|／|[-—–－―]{1,2}|无|無)"
+)
+# A row as a printer sees it: a label, a figure, and from there on figures or what stands in a figure's place.
+_PRINTED_ROW = re.compile(rf"(?:\s+|^)(?P<figures>{_FIGURE}(?:\s+\S{{1,6}}(?=\s))*?(?:\s+{_FIGURE})*)\s*$")
 _BLANK = re.compile(r"\s")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0"
 _RULE = re.compile(r":?-{2,}:?")
 
 
@@ -43,6 +48,12 @@ class Row:
     exact: bool = False
     flat: bool = False
     furniture: bool = False
+    pipes: bool = False
+
+    @property
+    def keeps_blanks(self) -> bool:
+        """Whether blank cells stand where they are in the table: pipes pad at the end, flat text drops them."""
+        return not self.flat and not self.pipes
 
     @property
     def text(self) -> str:
@@ -54,7 +65,7 @@ def rows(blocks: Sequence[Block]) -> list[Row]:
     """Return the rows of all blocks in order; a line of prose is a row of one token, an empty line is no row."""
     lines = [block for block in blocks if isinstance(block, Line)]
     tab_cells = _writes_tab_cells(lines)
-    pipes = sum("|" in line.text for line in lines) >= 8
+    pipes = _pipes(lines)
     found: list[Row] = []
     gap = 0
     for index, block in enumerate(blocks):
@@ -75,7 +86,7 @@ def rows(blocks: Sequence[Block]) -> list[Row]:
 
 def token(text: str, place: Place, column: int | None = None, columns: int = 1) -> Token:
     """Return a token with its text trimmed and what it is."""
-    trimmed = text.strip(" \t\r\n\u3000\u00a0")
+    trimmed = text.strip().strip(_INVISIBLE)
     return Token(trimmed, place, column, columns, figure=is_figure(trimmed), blank=is_blank(trimmed))
 
 
@@ -107,12 +118,21 @@ def _grid_rows(grid: Grid, index: int) -> Iterator[Row]:
         yield Row(tokens, [index], exact=grid.exact)
 
 
-def _line_rows(line: Line, index: int, pipes: bool) -> Iterator[Row]:
+def _pipes(lines: Sequence[Line]) -> str:
+    """Return how a text uses pipes: "" not at all, "alone" on lines of their own between cells, "cells" behind each cell."""
+    bare = sum(bool(line.text.strip()) and not line.text.replace("|", "").strip() for line in lines)
+    behind = sum("|" in line.text for line in lines) - bare
+    if bare + behind < 8:
+        return ""
+    return "alone" if bare > behind else "cells"
+
+
+def _line_rows(line: Line, index: int, pipes: str) -> Iterator[Row]:
     text = line.text
     if PAGE_NUMBER.fullmatch(text.strip()):
         yield Row([token(text, line.place)], [index], flat=True, furniture=True)
     elif pipes and "|" in text:
-        yield from _pipe_rows(line, index)
+        yield from _pipe_rows(line, index, pipes == "alone")
     elif "\t" in text.strip(" \u3000\u00a0\t"):
         cells = [replace(cell, column=column) for column, cell in enumerate(_cut(line, "\t"))]
         yield Row(cells, [index], furniture=line.furniture)
@@ -137,7 +157,13 @@ def _shift(line: Line, offset: int) -> Place:
             return place
 
 
-def _pipe_rows(line: Line, index: int) -> Iterator[Row]:
+def _pipe_rows(line: Line, index: int, alone: bool) -> Iterator[Row]:
+    """Cut a line at its pipes; `alone` says that the text writes pipes on lines of their own between cells."""
+    if not line.text.replace("|", "").strip():
+        blanks = line.text.count("|") - alone
+        for _ in range(blanks):
+            yield Row([token("", line.place)], [index], flat=True, pipes=True)
+        return
     cells = _cut(line, "|")
     if line.text.lstrip().startswith("|") and cells[0].blank:
         cells = cells[1:]
@@ -146,17 +172,17 @@ def _pipe_rows(line: Line, index: int) -> Iterator[Row]:
     if cells and all(_RULE.fullmatch(cell.text) for cell in cells):
         return
     filled = sum(not cell.blank for cell in cells)
-    if filled > 1 or (filled and len(cells) > 2):
-        yield Row([replace(cell, column=column) for column, cell in enumerate(cells)], [index])
+    if filled > 1 or (filled and cells[0].blank):
+        yield Row([replace(cell, column=column) for column, cell in enumerate(cells)], [index], pipes=True)
         return
     for cell in cells:
-        yield Row([cell], [index], flat=True)
+        yield Row([cell], [index], flat=True, pipes=True)
 
 
 def _split_figures(line: Line) -> list[Token]:
     """Cut a printed row into its label and the figures behind it: 其他对外管理服务事项 23 -1 81066."""
     text = line.text
-    match = _TRAILING.search(text) if len(text) <= 120 else None
+    match = _PRINTED_ROW.search(text) if len(text) <= 120 else None
     if not match or (text.strip() == match["figures"] and not _BLANK.search(match["figures"])):
         return [token(text, line.place)]
     start = match.start("figures")
