@@ -3,16 +3,17 @@
 What is read is what Word prints: automatic numbers with it, deleted and hidden text without, text boxes once.
 """
 
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 from gongkai.report.blocks import Block, Document
 from gongkai.report.model import Line, Note, ParagraphPlace
 from gongkai.report.readers import package
-from gongkai.report.readers.docx_body import Story, story
-from gongkai.report.readers.docx_names import CHANGES, VANISH, w, word_tree
+from gongkai.report.readers.docx_body import Story, printed, story
+from gongkai.report.readers.docx_names import CHANGES, VANISH, w, word_parsed, word_tree
 from gongkai.report.readers.docx_numbering import numbering
-from gongkai.report.readers.docx_styles import styles
+from gongkai.report.readers.docx_styles import PLAIN, styles
 from gongkai.report.readers.folding import unify
 from gongkai.report.readers.sniffing import damaged
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".zip", ".rar", ".ofd")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+# Most of a style sheet is styles of tables, which say nothing about text; parsing them would cost more than all the rest.
+_TABLE_STYLES = re.compile(rb'<w:style w:type="table"[^>]*[^/>]>.*?</w:style>', re.DOTALL)
 _MAIN = "word/document.xml"
 
 
@@ -38,7 +41,7 @@ def read(data: bytes) -> Document:
         relations = package.related(archive, main)
         told = _story(archive, relations, root)
         document = Document("docx", title=_title(archive), notes=told.notes, attachments=told.attachments)
-        document.blocks = [*story(body, told)]
+        document.blocks = printed(story(body, told))
         document.blocks.extend(_around(archive, relations, root, told))
     if next(root.iter(*CHANGES), None) is not None:
         document.notes.append(Note("tracked_changes"))
@@ -53,19 +56,19 @@ def _main_part(archive: zipfile.ZipFile) -> str:
 
 
 def _story(archive: zipfile.ZipFile, relations: package.Relations, root: "Element") -> Story:
-    def only(kind: str) -> "Element | None":
-        return next(
-            (word_tree(archive, target) for k, target, outside in relations.values() if k == kind and not outside), None
-        )
+    def only(wanted: str) -> bytes | None:
+        targets = [target for kind, target, outside in relations.values() if kind == wanted and not outside]
+        return package.part(archive, targets[0]) if targets else None
 
-    found = styles(only("styles"))
-    lists_of_styles = {name: style.list_name for name, style in found.by_id.items() if style.list_name}
+    style_sheet = only("styles")
+    found = styles(None if style_sheet is None else word_parsed(_TABLE_STYLES.sub(b"", style_sheet)))
+    lists = only("numbering")
     return Story(
         archive,
         relations,
         found,
-        numbering(only("numbering"), lists_of_styles),
-        hides=any(style.hidden for style in found.by_id.values()) or next(root.iter(VANISH), None) is not None,
+        numbering(None if lists is None else word_parsed(lists), lambda name: found.named(name, PLAIN).list_name),
+        hides=found.hides or next(root.iter(VANISH), None) is not None,
         links={
             name: target
             for name, (kind, target, outside) in relations.items()
@@ -82,7 +85,7 @@ def _around(archive: zipfile.ZipFile, relations: package.Relations, root: "Eleme
             continue
         part = word_tree(archive, target)
         for container in () if part is None else _containers(part, kind):
-            for block in story(container, told):
+            for block in printed(story(container, told)):
                 if isinstance(block, Line):
                     lines[block.text] = Line(block.text, ParagraphPlace(told.paragraphs or 1), furniture=True)
     return list(lines.values())

@@ -1,11 +1,11 @@
 """The text of a Word document in reading order: paragraphs, tables, what floats beside them."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gongkai.report.blocks import Picture
+from gongkai.report.blocks import Block, Picture
 from gongkai.report.model import Attachment, Line, Note, ParagraphPlace, Place, TablePlace
 from gongkai.report.readers import docx_names as names
 from gongkai.report.readers import package
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MARKS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
-_GRAPHICS = frozenset({w("drawing"), w("pict"), w("object")})
+_GRAPHICS = frozenset({w("drawing"), w("pict"), w("object"), names.ALTERNATE})
 _SYMBOL, _RUBY, _RUBY_BASE = w("sym"), w("ruby"), w("rubyBase")
 _HYPERLINK, _CHUNK, _TEXT_BOX = w("hyperlink"), w("altChunk"), w("txbxContent")
 _PICTURES = (
@@ -65,36 +65,33 @@ def story(container: "Element", told: Story, cell: TablePlace | None = None) -> 
             yield from _paragraph(child, told, cell or ParagraphPlace(told.paragraphs))
         elif tag == names.TABLE:
             yield from _table(child, told)
-        elif tag == names.CONTROL:
-            yield from _control(child, told, cell)
-        elif tag in names.WRAPPERS:
-            yield from story(child, told, cell)
-        elif tag == names.ALTERNATE:
-            if (choice := names.chosen(child)) is not None:
-                yield from story(choice, told, cell)
         elif tag == _CHUNK:
             yield from _chunk(child, told)
+        elif (content := names.inside(child)) is not None:
+            within = story(content, told, cell)
+            yield from map(_as_contents, within) if _is_contents(child) else within
 
 
-def _control(control: "Element", told: Story, cell: TablePlace | None) -> Iterator[Item]:
-    content = control.find(names.CONTROL_CONTENT)
-    if content is None:
-        return
-    gallery = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
-    is_contents = gallery is not None and gallery.get(names.VALUE) == "Table of Contents"
-    for item in story(content, told, cell):
-        yield _as_furniture(item) if is_contents and isinstance(item, Line) else item
+def printed(content: Iterable[Item]) -> list[Block]:
+    """Return the blocks of a story, whose lines all have their places."""
+    return [item for item in content if not isinstance(item, str)]
 
 
-def _as_furniture(line: Line) -> Line:
-    return Line(line.text, line.place, furniture=True)
+def _is_contents(wrapper: "Element") -> bool:
+    gallery = wrapper.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
+    return gallery is not None and gallery.get(names.VALUE) == "Table of Contents"
+
+
+def _as_contents(item: Item) -> Item:
+    """Return a line as one that repeats headings and is none."""
+    return Line(item.text, item.place, furniture=True) if isinstance(item, Line) else item
 
 
 def _paragraph(paragraph: "Element", told: Story, place: Place) -> Iterator[Item]:
     properties = paragraph.find(names.PARAGRAPH_PROPERTIES)
     style, heading, number_text = told.styles.default, None, ""
     if properties is not None:
-        style = told.styles.by_id.get(value(properties, "pStyle") or "", style)
+        style = told.styles.named(value(properties, "pStyle"), style)
         outline = number(properties, "outlineLvl")
         heading = None if outline is None else outline + 1 if outline < 9 else 0
     if told.numbering.lists:
@@ -125,17 +122,12 @@ def _gather(node: "Element", told: Story, writing: _Writing) -> None:
         tag = child.tag
         if tag == names.RUN:
             _run(child, told, writing)
-        elif tag in names.WRAPPERS:
-            _gather(child, told, writing)
         elif tag == _HYPERLINK:
             _hyperlink(child, told, writing)
-        elif tag == names.CONTROL:
-            if (content := child.find(names.CONTROL_CONTENT)) is not None:
-                _gather(content, told, writing)
         elif tag in (names.MATH, names.MATH_PARAGRAPH):
             writing.text.extend(text.text or "" for text in child.iter(names.MATH_TEXT))
-        elif tag == names.ALTERNATE and (choice := names.chosen(child)) is not None:
-            _gather(choice, told, writing)
+        elif (content := names.inside(child)) is not None:
+            _gather(content, told, writing)
 
 
 def _hyperlink(link: "Element", told: Story, writing: _Writing) -> None:
@@ -153,21 +145,22 @@ def _run(run: "Element", told: Story, writing: _Writing) -> None:
             told.notes.append(Note("hidden_text", writing.place, detail=hidden[:40]))
         return
     for child in run:
-        tag = child.tag
-        if tag == names.TEXT:
+        if child.tag == names.TEXT:
             writing.text.append(child.text or "")
-        elif tag in _MARKS:
-            writing.text.append(_MARKS[tag])
-        elif tag in _GRAPHICS:
-            _graphic(child, told, writing)
-        elif tag == names.ALTERNATE:
-            if (choice := names.chosen(child)) is not None:
-                _graphic(choice, told, writing)
-        elif tag == _SYMBOL:
-            writing.text.append(_symbol(child))
-        elif tag == _RUBY:
-            for base in child.iterchildren(_RUBY_BASE):
-                _gather(base, told, writing)
+        elif (mark := _MARKS.get(child.tag)) is not None:
+            writing.text.append(mark)
+        else:
+            _odd_part(child, told, writing)
+
+
+def _odd_part(part: "Element", told: Story, writing: _Writing) -> None:
+    if part.tag in _GRAPHICS:
+        _graphic(part, told, writing)
+    elif part.tag == _SYMBOL:
+        writing.text.append(_symbol(part))
+    elif part.tag == _RUBY:
+        for base in part.iterchildren(_RUBY_BASE):
+            _gather(base, told, writing)
 
 
 def _is_hidden(run: "Element", told: Story) -> bool:
@@ -176,7 +169,7 @@ def _is_hidden(run: "Element", told: Story) -> bool:
         return False
     if properties.find(names.VANISH) is not None:
         return is_on(properties, "vanish")
-    return told.styles.by_id.get(value(properties, "rStyle") or "", PLAIN).hidden
+    return told.styles.named(value(properties, "rStyle"), PLAIN).hidden
 
 
 def _symbol(symbol: "Element") -> str:
@@ -188,8 +181,10 @@ def _symbol(symbol: "Element") -> str:
 
 
 def _graphic(graphic: "Element", told: Story, writing: _Writing) -> None:
-    boxes = list(graphic.iter(_TEXT_BOX))
     cell = writing.place if isinstance(writing.place, TablePlace) else None
+    if graphic.tag == names.ALTERNATE:
+        graphic = next(iter(graphic), graphic)
+    boxes = list(graphic.iter(_TEXT_BOX))
     for box in boxes:
         if not any(box in other.iterdescendants(_TEXT_BOX) for other in boxes):
             writing.beside.extend(story(box, told, cell))
@@ -242,11 +237,8 @@ def _inside(container: "Element", wanted: str) -> "Iterator[Element]":
     for child in container:
         if child.tag == wanted:
             yield child
-        elif child.tag == names.CONTROL:
-            if (content := child.find(names.CONTROL_CONTENT)) is not None:
-                yield from _inside(content, wanted)
-        elif child.tag in names.WRAPPERS:
-            yield from _inside(child, wanted)
+        elif (content := names.inside(child)) is not None:
+            yield from _inside(content, wanted)
 
 
 def _chunk(chunk: "Element", told: Story) -> list[Item]:

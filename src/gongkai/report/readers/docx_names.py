@@ -43,7 +43,7 @@ VANISH = w("vanish")
 
 
 def value(parent: "Element | None", name: str) -> str | None:
-    """Return the value of a child element, an empty string where it is there without one, None where it is not there."""
+    """Return the value of a child element: an empty string where it has none, None where it is not there."""
     child = None if parent is None else parent.find(w(name))
     return None if child is None else child.get(VALUE, "")
 
@@ -65,14 +65,26 @@ def word_tree(archive: zipfile.ZipFile, name: str) -> "Element | None":
     :raises Unreadable: where it is broken.
     """
     data = package.part(archive, name)
-    if data is None:
-        return None
+    return None if data is None else word_parsed(data)
+
+
+def word_parsed(data: bytes) -> "Element":
+    """Return the root of some XML, with the names of the usual dialect.
+
+    :raises Unreadable: where it is broken.
+    """
     if b"purl.oclc.org/ooxml" in data[:8192]:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
     return package.parsed(data)
 
 
-def chosen(alternate: "Element") -> "Element | None":
-    """Return the first of the alternatives; the others say the same for older programs."""
-    return next(iter(alternate), None)
+def inside(wrapper: "Element") -> "Element | None":
+    """Return what holds the content of a content control, a tracked insertion and the like, None for anything else."""
+    tag = wrapper.tag
+    if tag in WRAPPERS:
+        return wrapper
+    if tag == CONTROL:
+        return wrapper.find(CONTROL_CONTENT)
+    # The first of the alternatives; the others say the same for older programs.
+    return next(iter(wrapper), None) if tag == ALTERNATE else None

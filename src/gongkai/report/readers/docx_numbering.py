@@ -4,6 +4,7 @@ Without them a report with automatic numbering has no section numbers at all.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,8 @@ class Numbering:
     begun: set[tuple[str, int]] = field(default_factory=set)
 
 
-def numbering(root: "Element | None", lists_of_styles: dict[str, str]) -> Numbering:
-    """Return the lists that numbering.xml defines; `lists_of_styles` tells which list a style stands for."""
+def numbering(root: "Element | None", list_of_style: Callable[[str], str | None]) -> Numbering:
+    """Return the lists that numbering.xml defines; `list_of_style` tells which list a style stands for."""
     found = Numbering()
     if root is None:
         return found
@@ -67,7 +68,7 @@ def numbering(root: "Element | None", lists_of_styles: dict[str, str]) -> Number
     for item in root.iterchildren(w("num")):
         _read_list(item, found)
     for name, style in links.items():
-        target = found.lists.get(lists_of_styles.get(style, ""), "")
+        target = found.lists.get(list_of_style(style) or "", "")
         found.levels[name] = found.levels.get(name) or found.levels.get(target, {})
     return found
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gongkai.report.readers.docx_names import is_on, number, value, w
+from gongkai.report.readers.docx_names import VANISH, is_on, number, value, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -25,20 +25,30 @@ PLAIN = Style()
 
 @dataclass(slots=True)
 class Styles:
-    """The styles by their ids; `default` is that of a paragraph which names none."""
+    """The styles of a document, looked into when they are first asked for; `default` is that of unstyled paragraphs."""
 
-    by_id: dict[str, Style] = field(default_factory=dict)
+    elements: "dict[str, Element]"
+    found: dict[str, Style] = field(default_factory=dict)
     default: Style = PLAIN
+    hides: bool = False
+
+    def named(self, name: str | None, otherwise: Style) -> Style:
+        """Return the style of an id, with what it takes from those it is based on."""
+        if not name or name not in self.elements:
+            return otherwise
+        style = self.found.get(name)
+        if style is None:
+            style = self.found[name] = _style(self.elements[name], self.elements)
+        return style
 
 
 def styles(root: "Element | None") -> Styles:
-    """Return the styles of a document, each with what it takes from those it is based on."""
+    """Return the styles of a document."""
     elements = {} if root is None else {e.get(w("styleId"), ""): e for e in root.iterchildren(w("style"))}
-    found = Styles()
+    found = Styles(elements, hides=root is not None and next(root.iter(VANISH), None) is not None)
     for name, element in elements.items():
-        found.by_id[name] = _style(element, elements)
         if element.get(w("default")) in ("1", "true", "on") and element.get(w("type")) == "paragraph":
-            found.default = found.by_id[name]
+            found.default = found.named(name, PLAIN)
     return found
 
 
