@@ -11,6 +11,7 @@ from gongkai.report.formats import Unit
 from gongkai.report.model import Cell, State
 
 UNREAD = "？"
+LONGEST = 12  # characters: a longer raw text is no cell's, but the row in which nobody can tell the cells apart
 SIGNS: dict[State, str] = {"blank": "", "slash": "/", "dash": "-", "none": "无"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
 
@@ -41,9 +42,10 @@ def number(value: int | Decimal | None, decimals: int = 0) -> str:
 
 
 def unread(raw: str | None, *, unit: Unit = "count") -> str:
-    """Return the raw text of a cell that could not be read, or ？ where that text alone could be taken for a figure."""
+    """Return the raw text of a cell that could not be read, or ？ where it is a figure or a whole row of them."""
     shown = plain(raw or "")
-    return shown if shown and interpret(shown, unit).state == "unread" else UNREAD
+    apart = len(shown) > LONGEST or " " in shown or interpret(shown, unit).state != "unread"
+    return UNREAD if apart else shown
 
 
 def plain(text: str) -> str:

@@ -8,11 +8,12 @@ import json
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from gongkai import fonts
 from gongkai.report.model import Report
 from gongkai.report.writers import outline
+from gongkai.report.writers.figures import plain
 from gongkai.report.writers.statutory import TYPE_SIZE, Box, Layout, figure_size
 
 if TYPE_CHECKING:
@@ -24,26 +25,26 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def render(report: Report, *, fangsong: Path | None = None) -> bytes:
-    """Return the PDF (PDF/A-2b); `fangsong` is the organ's own 仿宋 font file for the text.
+    """Return the PDF, PDF/A-2a and PDF/UA-1 unless a character is in no font; `fangsong` is the organ's own 仿宋 file.
 
     :raises ValueError: where that file is no font.
     """
+    import typst
+
     compiler, families, body = _compiler(fangsong)
     given = {
         "title": "".join(outline.title(report)),
-        "author": report.organ or report.signature or "",
+        "author": plain(report.organ or report.signature or ""),
         "fonts": _families(families, body),
         "parts": [_part(report, part) for part in outline.parts(report)],
     }
-    made = compiler.compile(
-        sys_inputs={"report": json.dumps(given, ensure_ascii=False)},
-        pdf_standards="a-2b",
-        pdf_tags=False,
-        timestamp=_timestamp(report),
-    )
-    if not isinstance(made, bytes):  # one PDF is one bytes object; only pictures come as a list
-        raise TypeError("typst returned no single PDF")
-    return made
+    inputs, day = {"report": json.dumps(given, ensure_ascii=False)}, _timestamp(report)
+    try:
+        made = compiler.compile(sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=day)
+    except typst.TypstError:
+        # The archive form forbids a character that no font can show; the words matter more than the form.
+        made = compiler.compile(sys_inputs=inputs, timestamp=day)
+    return cast("bytes", made)  # only pictures come as a list
 
 
 @lru_cache(maxsize=4)
@@ -94,6 +95,7 @@ def _part(report: Report, part: outline.Part) -> dict[str, Any]:
     return {
         "kind": "table",
         "rows": [[_box(part, box) for box in boxes] for boxes in part.rows],
+        "head": part.head,
         "widths": part.widths,
         "heights": _heights(part),
         "size": TYPE_SIZE[part.table],
