@@ -5,7 +5,9 @@ import contextlib
 import json
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TextIO
@@ -103,6 +105,12 @@ def _describe_neighbours(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="汇总报告所含各机关报告的文件夹。The folder with the reports that a roll-up sums up.",
     )
+    parser.add_argument(
+        "--due",
+        type=_day,
+        metavar="MM-DD",
+        help="本地要求乡镇、街道公布报告的最后一天，默认 01-31。The local last day for towns and subdistricts.",
+    )
     for option, zh, en in (
         ("--select", "只查这些规则", "Check these rules only"),
         ("--ignore", "不查这些规则", "Leave these rules out"),
@@ -114,6 +122,11 @@ def _describe_neighbours(parser: argparse.ArgumentParser) -> None:
             metavar="ID",
             help=f"{zh}：编号、别名，或编号的开头如 GK1，用逗号分隔。{en}: ids, aliases, or the beginning of ids.",
         )
+
+
+def _day(text: str) -> str:
+    date.fromisoformat(f"2001-{text}")
+    return text
 
 
 def _call(args: argparse.Namespace) -> Call:
@@ -142,8 +155,15 @@ def _work(args: argparse.Namespace, neighbours: Neighbours) -> corpus.Checking:
         previous=neighbours.previous,
         shelf=neighbours.shelf,
         members=neighbours.members,
+        due=args.due or "",
         whole=args.format in WHOLE,
+        today=_today(),
     )
+
+
+def _today() -> date:
+    # A day is a day in China wherever the program runs; China has had no summer time since 1991.
+    return datetime.fromtimestamp(time.time(), timezone(timedelta(hours=8))).date()
 
 
 def _counted(records: Iterable[bytes], tally: Tally) -> Records:

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if font and not font.is_file():
         raise Usage(f"没有这个字体文件：{font}。", f"No such font file: {font}.")
     try:
-        report = _loaded(args.report)
+        report = loaded(args.report)
     except (ValueError, RecursionError) as error:
         sys.stderr.write(
             f"{args.report}: 这不是 gongkai read 输出的一份报告，无法写成文件；请先运行 gongkai read。 "
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _loaded(name: str) -> Report:
+def loaded(name: str) -> Report:
     """Return the report of a JSON file.
 
     :raises ValueError: where it holds anything else.

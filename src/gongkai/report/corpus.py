@@ -5,17 +5,20 @@ found again by a run that goes on after an interruption.
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from gongkai.report import reading
+from gongkai.report import reading, silence
 from gongkai.report.checked import Checked, Refusal
 from gongkai.report.inputs import Input, expand
 from gongkai.report.journal import Store
 from gongkai.report.model import Report, finding_json, from_json
 from gongkai.report.reading import Refused
 from gongkai.report.shelf import Shelf
+from gongkai.report.silence import Silence
 
 # Fewer files than this are read sooner than workers have started.
 WORTH_WORKERS = 16
@@ -35,7 +38,8 @@ class Checking:
     """The work of `gongkai check`: a file into what was found in its reports.
 
     `previous` is last year's report of the one file that is checked, `shelf` holds last year's of many; `whole` keeps
-    the report itself with its findings, for the writers that show it.
+    the report itself with its findings, for the writers that show it; `due` is the local last day for towns and
+    subdistricts, such as 01-31; `today` decides which silences have run out.
     """
 
     select: tuple[str, ...] = ()
@@ -43,18 +47,24 @@ class Checking:
     previous: Report | None = None
     shelf: Shelf | None = None
     members: tuple[Report, ...] = ()
+    due: str = ""
     whole: bool = False
+    today: date = date.min
 
     def __call__(self, item: Input) -> Iterator[bytes]:
         for result in reading.read_input(item):
-            record: dict[str, Any] | Refused = result if isinstance(result, Refused) else self._tried(result)
+            record: dict[str, Any] | Refused = result if isinstance(result, Refused) else self._tried(result, item)
             yield packed(refused_record(record) if isinstance(record, Refused) else record)
 
-    def _tried(self, report: Report) -> dict[str, Any] | Refused:
+    def _tried(self, report: Report, item: Input) -> dict[str, Any] | Refused:
         source = report.source
-        return reading.attempt(lambda: self._checked(report), source.path, source.sha256)
+        try:
+            silences = silence.beside(item.path) if item.data is None else ()
+        except silence.BadSilence as error:
+            return Refused(source.path, "bad_silence", error.zh, error.en, source.sha256)
+        return reading.attempt(lambda: self._checked(report, silences), source.path, source.sha256)
 
-    def _checked(self, report: Report) -> dict[str, Any]:
+    def _checked(self, report: Report, silences: Sequence[Silence]) -> dict[str, Any]:
         from gongkai.report import checks
 
         previous = self.previous or (self.shelf.before(report.organ, report.year) if self.shelf else None)
@@ -62,17 +72,19 @@ class Checking:
             report,
             previous=previous,
             members=self.members,
+            options={"due": self.due} if self.due else {},
             select=self.select,
             ignore=self.ignore,
         )
+        kept, silenced = silence.sift(result.findings, silences, today=self.today)
         source = report.source
         return {
             "source": {"path": source.path, "kind": source.kind, "sha256": source.sha256},
             "organ": report.organ,
             "year": report.year,
-            "findings": [finding_json(finding) for finding in result.findings],
+            "findings": [finding_json(finding) for finding in kept],
             "not_assessed": [{"id": one.id, "alias": one.alias, "reason": one.reason} for one in result.not_assessed],
-            "silenced": [],
+            "silenced": [{"finding": finding_json(finding), "reason": reason} for finding, reason in silenced],
             **({"report": report.as_json()} if self.whole else {}),
         }
 
@@ -110,13 +122,17 @@ def records(files: Iterable[Input], store: Store) -> Iterator[bytes]:
         yield from store.records(item.key)
 
 
-def check_all(*paths: str, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Iterator[Checked]:
+def check_all(
+    *paths: str | os.PathLike[str], select: Sequence[str] = (), ignore: Sequence[str] = (), today: date = date.min
+) -> Iterator[Checked]:
     """Yield the reports in files, folders and ZIPs with their findings, in a stable order, and why a file was refused.
+
+    Silences beside the reports are followed; those with a last day hold unless `today` is past it.
 
     :raises FileNotFoundError: for a path that does not exist.
     """
-    work = Checking(tuple(select), tuple(ignore), whole=True)
-    for item in expand(paths).files:
+    work = Checking(tuple(select), tuple(ignore), whole=True, today=today)
+    for item in expand(os.fspath(path) for path in paths).files:
         for record in work(item):
             yield as_checked(json.loads(record))
 
