@@ -61,3 +61,13 @@ LEGISLATION_LAW = Instrument(
     "2023年修正",
     "Legislation Law (2023)",
 )
+PUNCTUATION = Instrument(
+    "《标点符号用法》",
+    "GB/T 15834—2011",
+    "General rules for punctuation (GB/T 15834-2011)",
+)
+PERSONAL_INFORMATION_LAW = Instrument(
+    "《中华人民共和国个人信息保护法》",
+    "2021年",
+    "Personal Information Protection Law (2021)",
+)

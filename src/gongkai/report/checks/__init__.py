@@ -5,9 +5,11 @@ against the folder.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
+from gongkai.law.citation import FORMAT_2019, FORMAT_2021, Instrument
+from gongkai.report import formats
 from gongkai.report.checks.rule import Check, Context, NotAssessed, Outcome, Rule
 from gongkai.report.model import Finding, PagePlace, ParagraphPlace, Place, Report, TablePlace, TextPlace
 
@@ -28,6 +30,7 @@ MODULES = (
     "r402_dispute",
     "r403_parts",
     "r404_silence",
+    "r405_fee",
     "r501_outcomes",
     "r502_volume",
     "r503_rules",
@@ -53,6 +56,16 @@ MODULES = (
     "r806_left",
     "r807_fee",
     "r808_table",
+    "r901_artefact",
+    "r902_typo",
+    "r903_vague",
+    "r904_punctuation",
+    "r905_personal",
+    "r906_sensitive",
+    "r907_copy",
+    "r908_year",
+    "r909_organ",
+    "r910_repealed",
 )
 
 ALL: tuple[Check, ...] = tuple(import_module(f"{__name__}.{name}").CHECK for name in MODULES)
@@ -88,13 +101,13 @@ def check(  # noqa: PLR0913 (the contract's own options, all keyword-only)
     context = Context(previous, tuple(members), dict(options or {}))
     chosen = _chosen(tuple(select), tuple(ignore))
     outcomes = [outcome for one in chosen for outcome in _outcomes(one, report, context)]
-    return _result(outcomes)
+    return _result(report, outcomes)
 
 
 def reading_findings(report: Report) -> list[Finding]:
     """Return the findings of reading alone, those that `gongkai read` prints."""
     outcomes = [outcome for one in ALL if one.reading for outcome in one.judge(report, Context())]
-    return list(_result(outcomes).findings)
+    return list(_result(report, outcomes).findings)
 
 
 def _outcomes(one: Check, report: Report, context: Context) -> Iterator[Outcome]:
@@ -104,15 +117,24 @@ def _outcomes(one: Check, report: Report, context: Context) -> Iterator[Outcome]
     return one.judge(report, context)
 
 
-def _result(outcomes: Iterable[Outcome]) -> Result:
+def _result(report: Report, outcomes: Iterable[Outcome]) -> Result:
     findings: list[Finding] = []
     not_assessed: list[NotAssessed] = []
+    other = _other_form(report.year)
     for outcome in outcomes:
         if isinstance(outcome, Finding):
-            findings.append(outcome)
+            basis = tuple(one for one in outcome.basis if not (other and one.startswith(str(other))))
+            findings.append(replace(outcome, basis=basis))
         else:
             not_assessed.append(outcome)
     return Result(tuple(sorted(findings, key=_order)), tuple(sorted(not_assessed, key=lambda outcome: outcome.id)))
+
+
+def _other_form(year: int | None) -> Instrument | None:
+    """Return the form that does not bind a report of that year: rules of both forms cite both."""
+    if year is None:
+        return None
+    return FORMAT_2019 if year >= formats.load("2021").first_year else FORMAT_2021
 
 
 def _order(finding: Finding) -> tuple[int, str, tuple[float, ...]]:

@@ -37,7 +37,10 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
         yield NotAssessed(
             RULE.id,
             RULE.alias,
-            {"zh": "表三的数没有读出，正文中的申请数量未能核对。", "en": "Table 3 was not read, so counts in the text were not compared."},
+            {
+                "zh": "表三的数没有读出，正文中的申请数量未能核对。",
+                "en": "Table 3 was not read, so counts in the text were not compared.",
+            },
         )
         return
     wrong = _differing(report, told)
@@ -71,14 +74,20 @@ def _procedures(report: Report, told: list[Statement]) -> list[Statement]:
     return [
         one
         for one in told
-        if one.kind == "procedure" and one.value and _stands_for_outcome(report, [s for s in told if s.sentence == one.sentence])
+        if one.kind == "procedure"
+        and one.value
+        and _stands_for_outcome(report, [s for s in told if s.sentence == one.sentence])
     ]
 
 
 def _stands_for_outcome(report: Report, together: list[Statement]) -> bool:
     """Return whether the parts told reach the total of table 3 only with the procedure among them."""
     total = figure(report, "handled")
-    parts = [one.value for one in together if one.kind not in ("new", "received", "either", "carried_in", "carried_out", "natural", "legal")]
+    parts = [
+        one.value
+        for one in together
+        if one.kind not in ("new", "received", "either", "carried_in", "carried_out", "natural", "legal")
+    ]
     steps = sum(one.value for one in together if one.kind == "procedure")
     return len(parts) > 1 and total is not None and sum(parts) == total and sum(parts) - steps != total
 
@@ -87,7 +96,9 @@ def _finding(report: Report, wrong: list[Statement], steps: list[Statement]) -> 
     zh = [f"“{one.quote}”，表三“{LABELS[one.kind][0]}”为{figure(report, one.kind)}" for one in wrong[:_SHOWN]]
     zh += [f"“{one.quote}”把程序当作办理结果，表三没有这一项" for one in steps[:_SHOWN]]
     en = [f"“{one.quote}” where table 3 has {figure(report, one.kind)} {LABELS[one.kind][1]}" for one in wrong[:_SHOWN]]
-    en += [f"“{one.quote}” tells a step of procedure as an outcome, which table 3 does not have" for one in steps[:_SHOWN]]
+    en += [
+        f"“{one.quote}” tells a step of procedure as an outcome, which table 3 does not have" for one in steps[:_SHOWN]
+    ]
     names = [name for one in wrong for name in cells(report, one.kind)]
     if steps:
         names.append("requests.handled.total")

@@ -9,7 +9,8 @@ from gongkai.law.citation import REGULATION, Citation
 from gongkai.report.checks.rule import Check, Context, NotAssessed, Outcome, Rule
 from gongkai.report.model import Place, Report
 from gongkai.report.narrative.cases import Dispute, disputes, tells_defeat, told
-from gongkai.report.narrative.figures import SUITS, disputes as tabled
+from gongkai.report.narrative.figures import SUITS
+from gongkai.report.narrative.figures import disputes as tabled
 from gongkai.report.narrative.prose import prose
 
 RULE = Rule(
@@ -27,14 +28,20 @@ RULE = Rule(
     },
     basis=(Citation(REGULATION, "第五十条第一款第三项"),),
 )
-_NAMES = {"reconsideration": ("行政复议", "reconsiderations"), "litigation": ("行政诉讼", "suits"), "both": ("行政复议和行政诉讼", "disputes")}
+_NAMES = {
+    "reconsideration": ("行政复议", "reconsiderations"),
+    "litigation": ("行政诉讼", "suits"),
+    "both": ("行政复议和行政诉讼", "disputes"),
+}
 
 
 def judge(report: Report, _: Context) -> Iterator[Outcome]:
     """Yield one finding with everything that the text leaves out or states otherwise."""
     reconsiderations, suits = tabled(report, "total")
     if reconsiderations is None or suits is None:
-        yield _not_assessed("表四的总计没有读出，未能核对。", "The totals of table 4 were not read, so nothing was compared.")
+        yield _not_assessed(
+            "表四的总计没有读出，未能核对。", "The totals of table 4 were not read, so nothing was compared."
+        )
         return
     if not prose(report).sentences:
         if reconsiderations or suits:
@@ -54,8 +61,12 @@ Problem = tuple[str, str, Place | None]
 def _left_out(report: Report, reconsiderations: int, suits: int) -> list[Problem]:
     if not (reconsiderations or suits) or told(report):
         return []
-    zh = "、".join(f"{name}{number}件" for name, number in (("行政复议", reconsiderations), ("行政诉讼", suits)) if number)
-    en = " and ".join(f"{number} {name}" for name, number in (("reconsideration(s)", reconsiderations), ("suit(s)", suits)) if number)
+    zh = "、".join(
+        f"{name}{number}件" for name, number in (("行政复议", reconsiderations), ("行政诉讼", suits)) if number
+    )
+    en = " and ".join(
+        f"{number} {name}" for name, number in (("reconsideration(s)", reconsiderations), ("suit(s)", suits)) if number
+    )
     return [(f"表四有{zh}，正文没有提到", f"table 4 has {en} that the text does not mention", None)]
 
 

@@ -36,7 +36,9 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
         return
     if not prose(report).sentences:
         yield NotAssessed(
-            RULE.id, RULE.alias, {"zh": "没有读到正文，未能核对。", "en": "No narrative was read, so nothing was compared."}
+            RULE.id,
+            RULE.alias,
+            {"zh": "没有读到正文，未能核对。", "en": "No narrative was read, so nothing was compared."},
         )
         return
     if mentions(report):

@@ -45,7 +45,9 @@ _VOLUMES: tuple[tuple[tuple[str, ...], str, int, re.Pattern[str]], ...] = (
         ("proactive.licensing.decisions",),
         "行政许可",
         1,
-        re.compile(r"(?:作出|核发|颁发|办理|办结|审批)(?:了)?(?:各类)?行政许可(?:决定|事项|案件|证件)?(?:共|共计|合计)?$"),
+        re.compile(
+            r"(?:作出|核发|颁发|办理|办结|审批)(?:了)?(?:各类)?行政许可(?:决定|事项|案件|证件)?(?:共|共计|合计)?$"
+        ),
     ),
     (
         ("proactive.penalties.decisions",),

@@ -20,8 +20,12 @@ Kind = Literal["reconsideration", "litigation", "both"]
 _CASE = re.compile(r"(?P<reconsideration>复议)|(?P<litigation>诉讼|起诉|应诉|败诉|胜诉)")
 _OGI = re.compile(r"信息公开|政务公开|依申请|申请公开")
 _RESULT = re.compile(r"纠正|纠错|撤销|确认违法|违法|责令|败诉|变更|重新作出|重新答复|重做|重作|限期|履行|改判|未获支持")
-_PART = re.compile(r"维持|纠正|撤销|违法|驳回|终止|终结|撤回|撤诉|审结|未结|审理|结案|胜诉|败诉|调解|和解|责令|决定|判决|其他")
-_AUTHORITY = re.compile(r"复议机关|复议委员会|审理.{0,6}复议|办理行政复议|受理行政复议申请|化解|复议应诉|复议体制|负责人出庭")
+_PART = re.compile(
+    r"维持|纠正|撤销|违法|驳回|终止|终结|撤回|撤诉|审结|未结|审理|结案|胜诉|败诉|调解|和解|责令|决定|判决|其他"
+)
+_AUTHORITY = re.compile(
+    r"复议机关|复议委员会|审理.{0,6}复议|办理行政复议|受理行政复议申请|化解|复议应诉|复议体制|负责人出庭"
+)
 _NOTHING = re.compile(
     r"(?:未|没有|无|从未|尚未)(?:发生|出现|收到|产生|涉及|存在|引发|提起|因|有)?(?P<what>[^，。；！？]{0,40}?(?:复议|诉讼)[^，。；！？]{0,20})"
 )
@@ -60,7 +64,9 @@ def disputes(report: Report) -> list[Dispute]:
     """Return the totals of disputes that the text states."""
     text = prose(report)
     own = organ(report)
-    return [one for sentence in text.sentences if _speaks(sentence) for one in _stated(text, sentence, own, report.year)]
+    return [
+        one for sentence in text.sentences if _speaks(sentence) for one in _stated(text, sentence, own, report.year)
+    ]
 
 
 def _speaks(sentence: Sentence) -> bool:
@@ -75,7 +81,10 @@ def _speaks(sentence: Sentence) -> bool:
 
 def _tied(sentence: Sentence) -> bool:
     return bool(
-        sentence.section.number == 4 or _OGI.search(sentence.text) or _OGI.search(sentence.topic) or _CASE.search(sentence.topic)
+        sentence.section.number == 4
+        or _OGI.search(sentence.text)
+        or _OGI.search(sentence.topic)
+        or _CASE.search(sentence.topic)
     )
 
 

@@ -87,13 +87,9 @@ _last: tuple[list[Section], Prose] | None = None
 def prose(report: Report) -> Prose:
     """Return the narrative of the report; the checks ask one after another, so the last answer is kept."""
     global _last
-    if _last is None or len(_last[0]) != len(report.sections) or not _same(_last[0], report.sections):
+    if _last is None or _last[0] != report.sections:
         _last = (list(report.sections), _read(report.sections))
     return _last[1]
-
-
-def _same(kept: list[Section], given: list[Section]) -> bool:
-    return all(one is other for one, other in zip(kept, given, strict=True))
 
 
 def _read(sections: list[Section]) -> Prose:

@@ -58,17 +58,19 @@ _LABELS = re.compile(
     + "".join(f"|(?P<{name}>{words})" for name, words in _TALLIES)
     + r"|结转[到至入]?(?P<carry_year>20\d\d)年|(?P<carry_from>20\d\d)年度?结转"
 )
-_CHANNEL = re.compile(r"信函|邮寄|当面|现场|网络|网上|在线|线上|平台|邮件|传真|窗口|系统|电子|快递|书面|口头|网站|挂号信|来函")
+_CHANNEL = re.compile(
+    r"信函|邮寄|当面|现场|网络|网上|在线|线上|平台|邮件|传真|窗口|系统|电子|快递|书面|口头|网站|挂号信|来函"
+)
 _NATURAL = re.compile(r"自然人|公民|个人")
 _LEGAL = re.compile(r"法人|企业|组织|公司|律师|律所|机构")
-_MANNER = re.compile(r"按时|按期|及时|逾期|超期|超时|当场|当面|书面|电话|邮寄|电子|网上|在线|口头|提前|正在|尚|未|待|转|分别|均|各")
+_MANNER = re.compile(
+    r"按时|按期|及时|逾期|超期|超时|当场|当面|书面|电话|邮寄|电子|网上|在线|口头|提前|正在|尚|未|待|转|分别|均|各"
+)
 _WHY = re.compile(r"因|由于|属于|涉及|系|为由")
 _NOT = re.compile(r"未|没有|无|不存在|零")
 _CHANGE = re.compile(r"(?:增加|减少|增长|下降|上升|增幅|降幅|增|减|多|少)了?$|相比|占")
 _OPEN = re.compile(r"含|包括|包含|以及|其余|另有|还有")
-_NONE = re.compile(
-    r"(?:未曾?|没有|无|暂无|尚未|从未)(?:收到|接到|接收到?|受理|收悉)过?(?P<what>[^，。；！？,]{0,40})"
-)
+_NONE = re.compile(r"(?:未曾?|没有|无|暂无|尚未|从未)(?:收到|接到|接收到?|受理|收悉)过?(?P<what>[^，。；！？,]{0,40})")
 _NONE_LIMIT = re.compile(
     r"网|信函|邮|当面|现场|传真|电子|书面|口头|平台|费|许可|逾期|超期|复议|诉讼|投诉|举报|需要|符合|不予|重复|第三方|转办|上级|转来|因"
 )
@@ -119,7 +121,11 @@ def _talks(sentence: Sentence, carries: bool) -> bool:
         return False
     if _REQUEST.search(sentence.text) or "依申请" in sentence.topic or "公开申请" in sentence.topic:
         return True
-    return carries and not sentence.opens and sentence.text.startswith(("其中", "已", "均", "答复", "办结", "截至", "全部"))
+    return (
+        carries
+        and not sentence.opens
+        and sentence.text.startswith(("其中", "已", "均", "答复", "办结", "截至", "全部"))
+    )
 
 
 def _none(text: Prose, index: int, own: Organ, year: int | None) -> Iterator[Statement]:
@@ -128,7 +134,9 @@ def _none(text: Prose, index: int, own: Organ, year: int | None) -> Iterator[Sta
         what = found["what"]
         if not (_REQUEST.search(what) and not _NONE_LIMIT.search(what)):
             continue
-        if find(what) or not (is_own(sentence.text, found.end(), own) and is_this_year(sentence.text, found.start(), year)):
+        if find(what) or not (
+            is_own(sentence.text, found.end(), own) and is_this_year(sentence.text, found.start(), year)
+        ):
             continue
         quote = sentence.text[found.start() : found.end()]
         yield Statement("received", 0, "equal", quote, text.place(sentence.start + found.start()), index)
@@ -150,9 +158,7 @@ def _counted(text: Prose, index: int, talks: bool, own: Organ, year: int | None)
         named = _named(clause, year)
         if named:
             kind, relation = named
-            yield Statement(
-                kind, count.value, relation, clause.quote, text.place(sentence.start + count.start), index
-            )
+            yield Statement(kind, count.value, relation, clause.quote, text.place(sentence.start + count.start), index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,9 @@ def _clause(text: str, numbers: list[Count], position: int) -> _Clause:
     following = numbers[position + 1].start if position + 1 < len(numbers) else len(text)
     bound = _SOFT.search(text, count.end, following)
     end = bound.start() if bound else following
-    return _Clause(text[begin : count.start], text[count.end : end], text[max(begin, count.start - 20) : min(end, count.end + 12)])
+    return _Clause(
+        text[begin : count.start], text[count.end : end], text[max(begin, count.start - 20) : min(end, count.end + 12)]
+    )
 
 
 def _subject(passed: str, subject: bool, clause: _Clause) -> bool:
@@ -234,7 +242,9 @@ def _labelled(before: str, labels: list[re.Match[str]], year: int | None) -> tup
     return kind, "at most" if _WHY.search(told) or _CHANNEL.search(told) else "equal"
 
 
-def _tally(before: str, labels: list[re.Match[str]], kind: str, tail: str, year: int | None) -> tuple[str, Relation] | None:
+def _tally(
+    before: str, labels: list[re.Match[str]], kind: str, tail: str, year: int | None
+) -> tuple[str, Relation] | None:
     if not re.search(r"等|总|合计|共计", before) and (_CHANNEL.search(before) or _one_kind(before)):
         return None
     if kind == "handled":
@@ -254,10 +264,15 @@ def _one_kind(text: str) -> bool:
 
 def _unlabelled(before: str, after: str) -> tuple[str, Relation] | None:
     if _NATURAL.search(before) or _LEGAL.search(before):
-        if not _one_kind(before) or not re.search(r"(?:自然人|公民|个人|法人(?:或其他组织|和其他组织|及其他组织)?)(?:提出|申请)*的?(?:申请)?$", before):
+        if not _one_kind(before) or not re.search(
+            r"(?:自然人|公民|个人|法人(?:或其他组织|和其他组织|及其他组织)?)(?:提出|申请)*的?(?:申请)?$", before
+        ):
             return None
         return ("natural" if _NATURAL.search(before) else "legal"), "equal"
-    if re.search(r"(?:依申请(?:公开)?|公开申请)(?:的?(?:信息|政府信息|事项|办件|申请|件))?(?:量|数|数量|总数|件数|总量)?(?:共|共计|合计|为|是)?$", before):
+    if re.search(
+        r"(?:依申请(?:公开)?|公开申请)(?:的?(?:信息|政府信息|事项|办件|申请|件))?(?:量|数|数量|总数|件数|总量)?(?:共|共计|合计|为|是)?$",
+        before,
+    ):
         return "either", "equal"
     return None
 

@@ -1,0 +1,61 @@
+"""GK904: half-width , ; : ( ) right after a Chinese character, outside file names.
+
+Chinese text uses full-width marks; half-width ones are what converters and input methods leave behind.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.law.citation import PUNCTUATION, Citation
+from gongkai.report.checks.rule import Check, Context, Outcome, Rule
+from gongkai.report.model import Report
+from gongkai.report.narrative.pages import Pages, joined, pages
+
+RULE = Rule(
+    id="GK904",
+    alias="W-PUNCT",
+    severity="note",
+    group="words",
+    title={
+        "zh": "汉字之后用全角标点。",
+        "en": "Full-width punctuation follows a Chinese character.",
+    },
+    why={
+        "zh": "半角标点混用是转换和输入留下的痕迹，影响版面规范。",
+        "en": "Half-width marks are what conversion and input methods leave behind.",
+    },
+    basis=(Citation(PUNCTUATION),),
+)
+_HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;:()]")
+_FILE = re.compile(
+    r"[^\s，。；、：“”《》]*\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png|gif|txt|pptx?|mp[34]|html?)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+
+
+def judge(report: Report, _: Context) -> Iterator[Outcome]:
+    """Yield one finding with the number of half-width marks."""
+    # Plain text has no page around it that is not the publisher's own.
+    text = joined(report.lines, furniture=True) if report.source.kind == "text" and report.lines else pages(report)
+    marks = list(_marks(text))
+    if not marks:
+        return
+    shown = "、".join(f"“{text.text[mark - 1]}{text.text[mark]}”" for mark in marks[:3])
+    yield RULE.finding(
+        zh=f"汉字之后有半角标点{len(marks)}处，如{shown}。",
+        en=f"{len(marks)} half-width marks follow a Chinese character, such as {shown.replace('、', ', ')}.",
+        hint_zh="将汉字之后的半角逗号、分号、冒号、括号改为全角，表格中的文字也一样。",
+        hint_en="Replace half-width commas, semicolons, colons and brackets after Chinese characters, in the tables too.",
+        places=[text.place(mark) for mark in marks],
+        count=len(marks),
+    )
+
+
+def _marks(text: Pages) -> Iterator[int]:
+    files = [found.span() for found in _FILE.finditer(text.text)] if "." in text.text else []
+    for found in _HALF.finditer(text.text):
+        if not any(begin <= found.start() < end for begin, end in files):
+            yield found.start()
+
+
+CHECK = Check(RULE, judge)
