@@ -53,10 +53,9 @@ class Found:
     def complete(self, names: tuple[str, ...], *, doubtful: bool) -> None:
         """Put the cells in the form's order; those not found are absent, or unread where values stand that nobody claims."""
         missing: State = "unread" if doubtful else "absent"
+        filled = {_row(cell.name) for cell in self.cells.values() if cell.state != "blank"}
         for name in names:
-            known = self.cells.get(name)
-            unseen = known is not None and known.state == "blank" and known.place is None
-            if known is None or (doubtful and unseen):
+            if name not in self.cells or (doubtful and _row(name) not in filled):
                 self.cells[name] = Cell(name, None, missing)
         self.cells = {name: self.cells[name] for name in names}
 
@@ -73,6 +72,10 @@ class Found:
     def drop_note(self, kind: str, place: Place) -> None:
         """Take back an observation that a later piece of the same label has explained."""
         self.notes = [note for note in self.notes if note.kind != kind or note.place != place]
+
+
+def _row(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 def _without_token(name: str, placed: Placed, index: int) -> Cell:

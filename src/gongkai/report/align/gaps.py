@@ -1,10 +1,13 @@
 """Blank cells that only their empty lines show, where text has one cell a line and one empty line between two cells."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.report.align.rows import Row, Token
+
+_PAGE = re.compile(r"\d{1,3}")
 
 
 def restore_blanks(rows: Sequence[Row]) -> list[Row]:
@@ -14,8 +17,18 @@ def restore_blanks(rows: Sequence[Row]) -> list[Row]:
         return list(rows)
     base, _ = gaps.most_common(1)[0]
     if base < 1:
-        return list(rows)
+        return _without_page_numbers(rows)
     return [piece for row in rows for piece in _restored(row, base)]
+
+
+def _without_page_numbers(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows without lone whole numbers between empty lines, where cells have none between them."""
+    kept = []
+    for index, row in enumerate(rows):
+        after = rows[index + 1].tokens[0].gap if index + 1 < len(rows) else 1
+        alone = row.flat and row.tokens[0].gap and after and _PAGE.fullmatch(row.tokens[0].text)
+        kept.append(replace(row, furniture=True) if alone else row)
+    return kept
 
 
 def _restored(row: Row, base: int) -> Iterator[Row]:

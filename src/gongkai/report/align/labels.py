@@ -115,11 +115,11 @@ class Vocabulary:
     def beginning(self, text: str) -> str | None:
         """Return the key of the one label that begins with the end of this text, None where there is none or several."""
         words = _NOT_WORDS.sub("", plain(text))
-        for start in range(len(words) - SHORTEST_FRAGMENT + 1):
+        for start in range(len(words) - 1):
             tail = words[start:]
-            for labels, part in ((self.numbered, tail), (self.cores, core(tail))):
+            for labels, part, shortest in ((self.numbered, tail, 2), (self.cores, core(tail), SHORTEST_FRAGMENT)):
                 found = {key for label, key in labels.items() if label.startswith(part)}
-                if len(part) >= SHORTEST_FRAGMENT and len(found) == 1:
+                if len(part) >= shortest and len(found) == 1:
                     return found.pop()
         return None
 

@@ -120,7 +120,7 @@ def _take_label(walk: _Walk, label: Token, row: Row) -> None:
         walk.header.take(label, row)
         walk.pending.clear()
         return
-    if _special(walk, label) or _known(walk, [label]):
+    if _special(walk, label) or _known(walk, [label]) or _is_note(walk, label):
         return
     for count in range(1, min(len(walk.pending), _PENDING_MOST) + 1):
         if _known(walk, [*walk.pending[-count:], label], joined=True):
@@ -143,6 +143,12 @@ def _is_header(walk: _Walk, label: Token) -> bool:
     if match.key in ("other", "total"):
         return walk.in_header and not labels.number(label.text)
     return match.exact or match.key in ("corner", "organisations") or len(labels.core(label.text)) <= 8
+
+
+def _is_note(walk: _Walk, label: Token) -> bool:
+    """Return whether this is a bracketed note behind a row's label."""
+    text = labels.plain(label.text)
+    return bool(walk.current and not walk.pending and text.startswith("(") and text.endswith(")") and ")" not in text[:-1])
 
 
 def _special(walk: _Walk, label: Token) -> bool:
@@ -274,13 +280,14 @@ def _settle(walk: _Walk) -> None:
     columns, other = walk.header.columns([entry.values for entry in entries], found)
     starts, headed = _starts(entries, len(columns), walk.header)
     kept = keeps_blanks((entry.values for entry in entries), len(columns))
+    drops = any(0 < len(filled_at(entry.values)) < len(columns) for entry in entries)
     wanted = {row.key for row in form.request_rows}
     filled = {entry.key for entry in entries if not entry.empty}
     entries = [entry for entry in entries if not entry.empty or entry.key not in filled]
     for entry in entries:
         if entry.key in wanted:
             position = Position(starts.get(entry.kind), entry.exact, entry.kept or kept or entry.kind in headed)
-            _settle_row(found, entry, (columns, other), position)
+            _settle_row(found, entry, (columns, other), position, drops=drops)
         elif not entry.empty:
             found.surplus(entry.values)
     _note_shifted(found, entries)
@@ -302,7 +309,7 @@ def _note_shifted(found: Found, entries: list[Entry]) -> None:
 
 
 def _settle_row(
-    found: Found, entry: Entry, orders: tuple[list[str], list[str]], position: Position
+    found: Found, entry: Entry, orders: tuple[list[str], list[str]], position: Position, *, drops: bool
 ) -> None:
     columns, other_order = orders
     values = entry.values
@@ -310,6 +317,8 @@ def _settle_row(
         return
     placed = place(values, len(columns), adds_up(columns), position)
     _check_short(placed, columns)
+    if drops and not position.kept:
+        _check_full(placed, columns)
     _doubt(placed, columns, other_order)
     names = [f"requests.{entry.key}.{column}" for column in columns]
     found.put(names, placed, ["count"] * len(columns), [None] * len(columns))
@@ -318,6 +327,15 @@ def _settle_row(
 def _check_short(placed: Placed, columns: list[str]) -> None:
     """Distrust a short row of a true grid that does not add up: its cells may belong to other columns."""
     if "absent" in placed.missing and not adds_up(columns)([token.text if token else "" for token in placed.tokens]):
+        placed.tokens = [None] * len(columns)
+        placed.missing = ["unread"] * len(columns)
+
+
+def _check_full(placed: Placed, columns: list[str]) -> None:
+    """Distrust a full row that does not add up where other rows lost cells: one of its figures may be a page's number."""
+    texts = [token.text if token else "" for token in placed.tokens]
+    if all(texts) and not adds_up(columns)(texts):
+        placed.raw = " ".join(texts)
         placed.tokens = [None] * len(columns)
         placed.missing = ["unread"] * len(columns)
 

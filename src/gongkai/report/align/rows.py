@@ -20,7 +20,9 @@ _FIGURE = (
     r"|/|／|[-—–－―]{1,2}|无|無)"
 )
 # A row as a printer sees it: a label, a figure, and from there on figures or what stands in a figure's place.
-_PRINTED_ROW = re.compile(rf"(?:\s+|^)(?P<figures>{_FIGURE}(?:\s+\S{{1,6}}(?=\s))*?(?:\s+{_FIGURE})*)\s*$")
+_LABELLED_ROW = re.compile(rf"^.*?\S\s+(?P<figures>{_FIGURE}(?:\s+\S{{1,6}}(?=\s))*?(?:\s+{_FIGURE})*)\s*$")
+_FIGURES = re.compile(rf"^\s*(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*$")
+_LONE_FIGURE = re.compile(r"^\s*[\d,.]+\s*$")
 _BLANK = re.compile(r"\s")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0"
 _RULE = re.compile(r":?-{2,}:?")
@@ -119,12 +121,12 @@ def _grid_rows(grid: Grid, index: int) -> Iterator[Row]:
 
 
 def _pipes(lines: Sequence[Line]) -> str:
-    """Return how a text uses pipes: "" not at all, "alone" on lines of their own between cells, "cells" behind each cell."""
-    bare = sum(bool(line.text.strip()) and not line.text.replace("|", "").strip() for line in lines)
-    behind = sum("|" in line.text for line in lines) - bare
-    if bare + behind < 8:
+    """Return how a text uses pipes: "" not at all, "alone" on lines of their own between cells, "cells" beside cells."""
+    if sum("|" in line.text for line in lines) < 8:
         return ""
-    return "alone" if bare > behind else "cells"
+    alone = sum(bool(_LONE_FIGURE.match(line.text)) for line in lines)
+    beside = sum("|" in line.text and bool(line.text.replace("|", "").strip()) for line in lines)
+    return "alone" if alone > beside else "cells"
 
 
 def _line_rows(line: Line, index: int, pipes: str) -> Iterator[Row]:
@@ -165,7 +167,8 @@ def _pipe_rows(line: Line, index: int, alone: bool) -> Iterator[Row]:
             yield Row([token("", line.place)], [index], flat=True, pipes=True)
         return
     cells = _cut(line, "|")
-    if line.text.lstrip().startswith("|") and cells[0].blank:
+    # A space before the first pipe is a blank first cell, a pipe at the very start a frame.
+    if line.text.startswith("|") and cells[0].blank:
         cells = cells[1:]
     if line.text.rstrip().endswith("|") and cells and cells[-1].blank:
         cells = cells[:-1]
@@ -182,7 +185,7 @@ def _pipe_rows(line: Line, index: int, alone: bool) -> Iterator[Row]:
 def _split_figures(line: Line) -> list[Token]:
     """Cut a printed row into its label and the figures behind it: 其他对外管理服务事项 23 -1 81066."""
     text = line.text
-    match = _PRINTED_ROW.search(text) if len(text) <= 120 else None
+    match = _FIGURES.match(text) or (_LABELLED_ROW.match(text) if len(text) <= 120 else None)
     if not match or (text.strip() == match["figures"] and not _BLANK.search(match["figures"])):
         return [token(text, line.place)]
     start = match.start("figures")
