@@ -40,7 +40,8 @@ def programs() -> Iterator[str]:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_leads_somewhere(path: Path) -> None:
     """Pages move; a link to where they were is a dead end."""
-    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    targets = [*re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text), *re.findall(r'<img src="([^"]+)"', text)]
     near = [target for target in targets if "://" not in target]
     assert [target for target in near if not (path.parent / target).exists()] == []
 
