@@ -187,11 +187,12 @@ def _is_text(box: Box, width: int) -> bool:
     """Return whether the only cell of a row is no row of a form, but narrative or the heading of a section."""
     if 2 * box.columns < width and width > 2:
         return False
-    return (
-        _length(box) > _LONG
-        or any(isinstance(item, Grid) for item in box.content)
-        or _SECTION.match(text_of(box.content)) is not None
-    )
+    return any(isinstance(item, Grid) for item in box.content) or is_narrative(text_of(box.content))
+
+
+def is_narrative(text: str) -> bool:
+    """Return whether text that stands alone in a row is too long for a label, or the heading of a section."""
+    return len(text) > _LONG or _SECTION.match(text) is not None
 
 
 def _length(box: Box) -> int:
