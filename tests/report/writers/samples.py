@@ -24,7 +24,7 @@ def sound(name: str = "2021", *, year: int = 2024, value: int = 3) -> Report:
 
 def mixed(seed: int, *, name: str = "2021") -> Report:
     """Return a report with figures and states drawn at random."""
-    draw = random.Random(seed)  # noqa: S311 - made-up figures, nothing secret
+    draw = random.Random(seed)
     form = formats.load(name)
     cells = {cell: _cell(cell, form, draw) for cell in _names(form)}
     return _report(name, draw.choice((2019, 2020) if name == "2019" else (2021, 2023, 2025)), cells)
@@ -74,7 +74,7 @@ def _report(name: str, year: int, cells: dict[str, Cell]) -> Report:
 
 def ragged(seed: int, *, name: str = "2021") -> Report:
     """Return a report of mixed states from which whole rows, columns, blocks or tables are absent."""
-    draw = random.Random(seed)  # noqa: S311 - made-up figures, nothing secret
+    draw = random.Random(seed)
     report = mixed(seed, name=name)
     form = formats.load(name)
     for row in draw.sample(form.request_rows, draw.randrange(4)):

@@ -7,6 +7,7 @@ does not have (state `absent`) is left out row by row, column by column, table b
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Literal
 
 from gongkai.report import formats
@@ -143,7 +144,7 @@ def figure_size(layout: Layout) -> float:
         if box.cell and box.text:
             room = PAPER_WIDTH * sum(layout.widths[at : at + box.columns]) / total - 5
             size = min(size, room / (WIDEST_DIGIT * len(box.text)))
-    return max(round(size * 2 - 0.5) / 2, 5.0)
+    return max(floor(size * 2) / 2, 5.0)
 
 
 def _there(cell: Cell | None) -> bool:
