@@ -4,6 +4,7 @@ A table that goes over a page break is two of these. Its header may not show all
 of the whole.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,12 @@ from gongkai.report.model import PagePlace
 from gongkai.report.readers.grid_lines import Lattice
 
 Box = tuple[float, float, float, float]
+BREAK = "\n"  # in the text of a cell: a figure goes on in the next line, if the rest of its row allows that
+PADDING = 13.0  # points: the usual inner margins of a cell, left and right together, and a little more
 NEAR = 3.0  # points: edges of columns on two pages that are as near as this are the same
+
+_ONE = re.compile(r"[-\d,.]+")
+_SEVERAL = re.compile(r"[-\d,.]+(?: [-\d,.]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +73,19 @@ def _has(edges: Sequence[float], some: Sequence[float]) -> bool:
 
 def _nearest(edges: Sequence[float], x: float) -> int:
     return min(range(len(edges)), key=lambda at: abs(edges[at] - x))
+
+
+def whole_figures(lattice: Lattice, texts: Sequence[str]) -> list[str]:
+    """Return the texts of cells with the figures that go on in the next line made whole, where that is certain.
+
+    It is where another cell of the row has its figure in a single line: were the rules between two rows missing, all
+    cells would have several lines.
+    """
+    rows = [(span.row, span.rows) for span in lattice.spans]
+    whole = list(texts)
+    for at, text in enumerate(texts):
+        if BREAK in text:
+            row = [other for place, other in zip(rows, texts, strict=True) if place == rows[at]]
+            alone = any(map(_ONE.fullmatch, row)) and not any(map(_SEVERAL.fullmatch, row))
+            whole[at] = text.replace(BREAK, "" if alone else " ")
+    return whole

@@ -7,7 +7,6 @@ and on little else.
 import contextlib
 import ctypes
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import Any
 
 import pypdfium2  # noqa: F401 - starts the library
@@ -16,13 +15,13 @@ import pypdfium2.raw as pdfium
 from gongkai.report.blocks import Document, Picture
 from gongkai.report.model import Note, PagePlace
 from gongkai.report.readers.errors import Unreadable
+from gongkai.report.readers.image import has_ocr, needs_ocr
 from gongkai.report.readers.pdf_breaks import continued
 from gongkai.report.readers.pdf_flow import Sheet, blocks, furniture_of
 from gongkai.report.readers.pdf_page import LOCK, Page, Source, bounds_of, sides
 from gongkai.report.readers.pdf_sheet import is_garbled, is_scan, sheet
 
 TAIL = 2048  # bytes at the end of a file in which its end mark must stand
-OCR = ("rapidocr", "onnxruntime", "cv2")
 
 
 def read(data: bytes) -> Document:
@@ -48,28 +47,12 @@ def read(data: bytes) -> Document:
         return Document("pdf_scan" if by_ocr else "pdf", blocks(sheets, furniture), title=_title(handle), notes=notes)
 
 
-def has_ocr() -> bool:
-    """Tell whether the extra `ocr` is installed, without loading it."""
-    return all(find_spec(name) for name in OCR)
-
-
 def empty() -> Unreadable:
     """Return the refusal of a file with nothing on its pages."""
     return Unreadable(
         "empty",
         "文件是空的，没有任何文字、表格或者图片；请检查是否选对了文件。",
         "The file is empty: no text, no table, no picture. Check that it is the right file.",
-    )
-
-
-def needs_ocr() -> Unreadable:
-    """Return the refusal of a file of pictures where the extra `ocr` is not installed."""
-    return Unreadable(
-        "needs_ocr",
-        "文件里只有图片，没有文字，要用文字识别才能读取；"
-        "请先安装识别组件：python3 dev.py add ocr，或者 pip install gongkai[ocr]。",
-        "The file holds pictures and no text, so it takes OCR to read it. "
-        "Install the extra first: python3 dev.py add ocr, or pip install gongkai[ocr].",
     )
 
 

@@ -1,15 +1,11 @@
 """Characters into the cells of the grids that the ruling lines of a page make."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from gongkai.report.readers.grid_lines import Lattice, lattices
-from gongkai.report.readers.grid_table import Table
+from gongkai.report.readers.grid_table import Table, whole_figures
 from gongkai.report.readers.pdf_page import Box, Char, Page
-from gongkai.report.readers.pdf_words import BREAK, cell_text
-
-_ONE = re.compile(r"[-\d,.]+")
-_SEVERAL = re.compile(r"[-\d,.]+(?: [-\d,.]+)+")
+from gongkai.report.readers.pdf_words import cell_text
 
 
 def grids(page: Page, guests: Sequence[Char] = ()) -> tuple[list[Table], list[Char], list[int]]:
@@ -67,19 +63,4 @@ def _assign(tables: list[Lattice], chars: list[Char]) -> tuple[list[list[list[Ch
 
 def _table(page: Page, lattice: Lattice, cells: list[list[Char]]) -> Table:
     texts = [cell_text(chars, lattice.span_box(span)) for span, chars in zip(lattice.spans, cells, strict=True)]
-    for at, text in enumerate(texts):
-        if BREAK in text:
-            texts[at] = text.replace(BREAK, "" if _stands_alone(lattice, texts, at) else " ")
-    return Table(page.number, lattice, texts, page.place)
-
-
-def _stands_alone(lattice: Lattice, texts: Sequence[str], at: int) -> bool:
-    """Tell whether a cell with figures in several lines is one figure: others in its row have theirs in a single line.
-
-    Were the lines between rows missing, all cells would have several.
-    """
-    mine = lattice.spans[at]
-    row = [
-        text for span, text in zip(lattice.spans, texts, strict=True) if (span.row, span.rows) == (mine.row, mine.rows)
-    ]
-    return any(_ONE.fullmatch(text) for text in row) and not any(_SEVERAL.fullmatch(text) for text in row)
+    return Table(page.number, lattice, whole_figures(lattice, texts), page.place)

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from gongkai.report.readers.grid_table import BREAK, PADDING
 from gongkai.report.readers.pdf_page import Box, Char
 
 APART = 0.16  # of the height: a gap as wide as this parts words of letters and digits
 WIDE = 0.45  # of the height: a gap as wide as this parts words of any kind on a line
 LINE = 0.3  # of the height: baselines nearer than this are the same line
-PADDING = 13.0  # points: the usual inner margins of a cell, left and right together
-BREAK = "\n"  # in the text of a cell: a number goes on here, if the rest of its row allows it
 _DIGITS = re.compile(r"[\d,.]+")
 
 

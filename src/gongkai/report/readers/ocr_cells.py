@@ -1,0 +1,240 @@
+"""What stands in the cells of a table on a scan. No figure is taken on one reading alone.
+
+A figure is read twice, from two different crops, and counts only where both agree; a cell with ink in it is never blank. What
+stays in doubt gets a question mark, which no figure has, so that it is reported as unread.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from gongkai.report.readers.grid_lines import Lattice
+from gongkai.report.readers.grid_table import BREAK, PADDING, Box, whole_figures
+from gongkai.report.readers.ocr_engine import NOTHING, Pixels, Words, crop, framed, recognise
+
+SURE = 0.6  # a figure that is less sure than this is doubtful even where two readings agree
+DOUBT = "?"
+LEANING, UPRIGHT = 0.28, 0.14  # how far a stroke leans for its height: / and 1
+MARK = 12  # pixels: less ink than this has no direction
+LINE_GAP, LINE_HIGH = 1.5, 4.0  # points: between two lines of figures in a cell, and the least height of one
+_DIGITS = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "。": "0", "l": "1", "I": "1", "|": "1"})
+_STROKES = str.maketrans(dict.fromkeys("一—–―−ー_", "-"))
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_FIGURE = re.compile(r"[-+]?[\d,.]+%?|[-/]")
+
+
+class Straight(NamedTuple):
+    """A page laid straight: its picture, its ink without ruling lines, and how many pixels a point has."""
+
+    pixels: Pixels
+    ink: Pixels
+    unit: float
+
+
+class Piece(NamedTuple):
+    """A box of text, or the part of one that lies in a cell; `table` is None outside of tables."""
+
+    box: Box
+    table: int | None = None
+    cell: int = -1
+
+
+@dataclass(slots=True)
+class _Content:
+    """What was read in a cell so far, and where its ink is."""
+
+    pieces: list[tuple[Box, Words]] = field(default_factory=list)
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    ink: list[Box] = field(default_factory=list)  # a box for every line
+
+
+def pieces(found: Sequence[Box], tables: Sequence[Lattice]) -> list[Piece]:
+    """Return boxes of text cut at the borders of cells, since the detector joins what stands close together."""
+    cut: list[Piece] = []
+    for box in found:
+        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        at = next((n for n, lattice in enumerate(tables) if _inside(middle, lattice.box)), None)
+        cut += [Piece(box)] if at is None else _cut(box, at, tables[at])
+    return cut
+
+
+def _inside(point: tuple[float, float], box: Box) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _cut(box: Box, table: int, lattice: Lattice) -> list[Piece]:
+    height, width = box[3] - box[1], box[2] - box[0]
+    parts = []
+    for cell, span in enumerate(lattice.spans):
+        edges = lattice.span_box(span)
+        part = (max(box[0], edges[0]), max(box[1], edges[1]), min(box[2], edges[2]), min(box[3], edges[3]))
+        if part[2] - part[0] > min(width, height) / 3 and part[3] - part[1] > min(width, height) / 3:
+            parts.append(Piece(part, table, cell))
+    return parts or [Piece(box)]
+
+
+def texts(page: Straight, tables: Sequence[Lattice], read: Sequence[tuple[Piece, Words]]) -> list[list[str]]:
+    """Return the text of every cell of every table."""
+    contents = [[_Content() for _ in lattice.spans] for lattice in tables]
+    for piece, words in read:
+        if piece.table is not None and words.text:
+            contents[piece.table][piece.cell].pieces.append((piece.box, words))
+    for lattice, cells in zip(tables, contents, strict=True):
+        for span, content in zip(lattice.spans, cells, strict=True):
+            content.box = lattice.span_box(span)
+            content.ink = _ink(page, content.box)
+    first = [[_joined(content.pieces, (content.box, page.unit)) for content in cells] for cells in contents]
+    doubtful = [
+        (table, cell)
+        for table, cells in enumerate(contents)
+        for cell, content in enumerate(cells)
+        if content.ink and _needs_second(first[table][cell])
+    ]
+    _read_again(page, (contents, first), doubtful)
+    return [
+        whole_figures(lattice, [words.text for words in cells]) for lattice, cells in zip(tables, first, strict=True)
+    ]
+
+
+def _needs_second(words: Words) -> bool:
+    """Tell whether a cell is to be read again: it may be a figure, or something is there that was not seen at first."""
+    han = len(_HAN.findall(words.text))
+    return (
+        not words.text or words.score < SURE or len(words.text) < 3 or (any(map(str.isdigit, words.text)) and han < 4)
+    )
+
+
+def _read_again(
+    page: Straight, state: tuple[list[list[_Content]], list[list[Words]]], doubtful: list[tuple[int, int]]
+) -> None:
+    """Read cells from other crops and keep what at least two readings agree on."""
+    contents, first = state
+    cells = [contents[table][cell] for table, cell in doubtful]
+    second = _again(page, cells, _close)
+    differ = [at for at, (table, cell) in enumerate(doubtful) if not _agree(first[table][cell], second[at])]
+    third = dict(zip(differ, _again(page, [cells[at] for at in differ], _wide), strict=True))
+    for at, (table, cell) in enumerate(doubtful):
+        readings = [first[table][cell], second[at], third.get(at, NOTHING)]
+        text = _decided(readings)
+        if text in ("1", "/", DOUBT) and len(cells[at].ink) == 1:
+            text = _stroke(page, cells[at].ink[0], text)
+        first[table][cell] = Words(text, 1.0)
+
+
+def _again(page: Straight, cells: Sequence[_Content], cropped: Callable[[Straight, Box], Pixels]) -> list[Words]:
+    """Return what stands in cells, each line of ink read by itself."""
+    crops = [cropped(page, line) for content in cells for line in content.ink]
+    words = iter(recognise(crops))
+    read = []
+    for content in cells:
+        lines = [(line, next(words)) for line in content.ink]
+        kept = [(line, one) for line, one in lines if one.text]
+        read.append(_joined(kept, (content.box, page.unit)) if len(kept) == len(lines) else NOTHING)
+    return read
+
+
+def _stroke(page: Straight, ink: Box, text: str) -> str:
+    """Return 1 or / for a single stroke by how it leans, which the recognition does not see."""
+    part = page.ink[int(ink[1]) : int(ink[3]), int(ink[0]) : int(ink[2])]
+    ys, xs = np.nonzero(part)
+    if len(ys) < MARK or part.shape[0] < part.shape[1]:
+        return text if text == DOUBT else text + DOUBT
+    lean = -float(np.polyfit(ys, xs, 1)[0])
+    if lean > LEANING:
+        return "/"
+    return "1" if text == "1" and abs(lean) < UPRIGHT else text.rstrip(DOUBT) + DOUBT
+
+
+def _close(page: Straight, ink: Box) -> Pixels:
+    """Return the ink with little around it."""
+    return crop(page.pixels, ink, 0.25 * (ink[3] - ink[1]) + 1)
+
+
+def _wide(page: Straight, ink: Box) -> Pixels:
+    """Return the ink enlarged, without the lines around it, on white."""
+    seen = crop(page.pixels, ink, 2)
+    large = np.asarray(cv2.resize(seen, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
+    return framed(large, max(4, large.shape[0] // 3))
+
+
+def normal(text: str) -> str:
+    """Return a figure as it is compared: half width, without white space, look-alikes of digits and strokes as such."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).split(" "))
+    figure = plain.translate(_STROKES).translate(_DIGITS)
+    return figure if _FIGURE.fullmatch(figure) else plain
+
+
+def _agree(one: Words, other: Words) -> bool:
+    return bool(one.text) and normal(one.text).split() == normal(other.text).split()
+
+
+def _decided(readings: Sequence[Words]) -> str:
+    """Return what two readings agree on, else the best of them with a mark of doubt."""
+    for at, one in enumerate(readings):
+        for other in readings[at + 1 :]:
+            if _agree(one, other):
+                return normal(one.text) + ("" if max(one.score, other.score) >= SURE else DOUBT)
+    best = max(readings, key=lambda words: words.score)
+    if len(_HAN.findall(best.text)) > 1 and best.score >= SURE:
+        return best.text  # a label, which is held against the form's
+    return (normal(best.text) if best.score >= SURE else "") + DOUBT
+
+
+def _joined(found: Sequence[tuple[Box, Words]], cell: tuple[Box, float]) -> Words:
+    """Return the pieces of a cell in reading order as one text; `cell` is its box and the pixels of a point."""
+    text = ""
+    before: list[tuple[Box, Words]] = []
+    for line in in_lines(found):
+        for at, (_, words) in enumerate(line):
+            if text and text[-1].isascii() and words.text[0].isascii():
+                text += BREAK if at == 0 and _may_run_on(before, cell) else " "
+            text += words.text
+        before = line
+    return Words(text, min((words.score for _, words in found), default=0.0))
+
+
+def _may_run_on(line: Sequence[tuple[Box, Words]], cell: tuple[Box, float]) -> bool:
+    """Tell whether a figure may go on below a line: there is no room for one more digit beside it."""
+    text = "".join(words.text for _, words in line)
+    left, right = line[0][0][0], line[-1][0][2]
+    (x0, _, x1, _), unit = cell
+    return text.isdigit() and (x1 - x0) - (right - left) < (right - left) / len(text) + PADDING * unit
+
+
+def in_lines(found: Sequence[tuple[Box, Words]]) -> list[list[tuple[Box, Words]]]:
+    """Return boxes of text in lines from top to bottom, each from left to right."""
+    lines: list[list[tuple[Box, Words]]] = []
+    for item in sorted(found, key=lambda item: item[0][1] + item[0][3]):
+        box = item[0]
+        last = lines[-1][-1][0] if lines else None
+        if last and (box[1] + box[3]) / 2 < last[3] - (last[3] - last[1]) / 4:
+            lines[-1].append(item)
+        else:
+            lines.append([item])
+    return [sorted(line, key=lambda item: item[0][0]) for line in lines]
+
+
+def _ink(page: Straight, box: Box) -> list[Box]:
+    """Return the boxes around the lines of ink in a cell, none where there are but specks."""
+    inset = 1.2 * page.unit
+    x0, y0 = round(box[0] + inset), round(box[1] + inset)
+    part = np.ascontiguousarray(page.ink[y0 : round(box[3] - inset), x0 : round(box[2] - inset)])
+    if min(part.shape) < 3:
+        return []
+    _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    marks = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= page.unit]
+    if not len(marks) or np.maximum(marks[:, 2], marks[:, 3]).max() < 1.5 * page.unit:
+        return []
+    lines: list[list[int]] = []
+    for left, top, width, height, _ in sorted(marks.tolist(), key=lambda mark: mark[1]):
+        last = lines[-1] if lines else None
+        if last and (top - last[3] < LINE_GAP * page.unit or last[3] - last[1] < LINE_HIGH * page.unit):
+            last[:] = [min(last[0], left), last[1], max(last[2], left + width), max(last[3], top + height)]
+        else:
+            lines.append([left, top, left + width, top + height])
+    return [(float(x0 + a), float(y0 + b), float(x0 + c), float(y0 + d)) for a, b, c, d in lines]

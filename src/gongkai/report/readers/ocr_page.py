@@ -1,0 +1,156 @@
+"""A page that is a picture into the rows and tables of a sheet, as a page with text would give them."""
+
+import ctypes
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from gongkai.report.readers import isolation, limits, ocr_engine, ocr_lines
+from gongkai.report.readers.errors import Unreadable
+from gongkai.report.readers.grid_lines import Lattice
+from gongkai.report.readers.grid_table import Box, Table
+from gongkai.report.readers.ocr_cells import Piece, Straight, in_lines, pieces, texts
+from gongkai.report.readers.ocr_engine import Pixels, Words
+from gongkai.report.readers.pdf_flow import Item, Sheet
+from gongkai.report.readers.pdf_words import Row, Word
+
+DPI = 200
+LEGIBLE = 0.7  # mean certainty of text that is held the right way up
+LINE_POINTS = 13.0  # the usual height of a box around a line of text, from which the size of the page is judged
+SAMPLE = 12
+
+
+class Raster(NamedTuple):
+    """The picture of a page and how many of its pixels make a point of the page."""
+
+    pixels: Pixels
+    scale: float
+
+
+@dataclass(slots=True)
+class Clock:
+    """The time that reading a file has taken."""
+
+    started: float = field(default_factory=time.monotonic)
+
+    def next_page(self) -> None:
+        """Give the next page its time.
+
+        :raises Unreadable: where the file has used up its own.
+        """
+        if time.monotonic() - self.started > limits.OCR_SECONDS:
+            raise Unreadable(
+                "timeout",
+                f"文字识别超过 {limits.OCR_SECONDS:g} 秒的时限，已经中止；请提供不是扫描件的文件，或者拆分后再试。",
+                f"Recognising the text took longer than the limit of {limits.OCR_SECONDS:g} seconds and was ended; "
+                "hand in a file that is no scan, or split it.",
+            )
+        isolation.allow(limits.OCR_PAGE_SECONDS)
+        ocr_engine.start()
+        isolation.allow(limits.OCR_PAGE_SECONDS)
+
+
+def rendered(handle: Any, number: int) -> Raster:
+    """Return the picture of a PDF page as displayed."""
+    page = pdfium.FPDF_LoadPage(handle, number - 1)
+    try:
+        wide, high = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        scale = min(DPI / 72, ocr_engine.LONGEST / max(wide, high, 1.0))
+        width, height = max(1, round(wide * scale)), max(1, round(high * scale))
+        bitmap = pdfium.FPDFBitmap_Create(width, height, 0)
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        buffer = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+    pixels = np.frombuffer(buffer, np.uint8).reshape(height, stride // 4, 4)[:, :width, :3]
+    return Raster(np.ascontiguousarray(pixels), scale)
+
+
+def sheet_of(raster: Raster, number: int, clock: Clock) -> Sheet:
+    """Return what stands on a page that is a picture.
+
+    :raises Unreadable: timeout.
+    """
+    clock.next_page()
+    straight, found = _upright(raster.pixels)
+    unit = _unit(found, straight)
+    shades = ocr_lines.grey(straight)
+    dark = ocr_lines.ink(shades)
+    tables, bare = ocr_lines.grids(dark, unit)
+    cut = pieces(found, tables)
+    words = ocr_engine.recognise([ocr_engine.crop(straight, piece.box, 1) for piece in cut])
+    read = list(zip(cut, words, strict=True))
+    height, width = straight.shape[:2]
+    sheet = Sheet(number, width / raster.scale, height / raster.scale)
+    items: list[tuple[float, Item]] = []
+    filled = texts(Straight(straight, bare, unit), tables, read)
+    for lattice, cells in zip(tables, filled, strict=True):
+        items.append((lattice.ys[0], Table(number, _scaled(lattice, raster.scale), cells, _as_it_is)))
+    for row in _rows(read, raster.scale):
+        items.append((row.box[1] * raster.scale, (row, row.box)))
+    sheet.items = [item for _, item in sorted(items, key=lambda item: item[0])]
+    return sheet
+
+
+def _upright(pixels: Pixels) -> tuple[Pixels, list[Box]]:
+    """Return the picture laid straight and the right way up, with the boxes of its text."""
+    angle = ocr_lines.skew(ocr_lines.grey(pixels))
+    straight = ocr_lines.turned(pixels, angle) if abs(angle) >= ocr_lines.LEAST_ANGLE else pixels
+    found = ocr_engine.boxes(straight)
+    upright = sum(box[3] - box[1] > 1.5 * (box[2] - box[0]) for box in found) * 2 <= len(found)
+    if upright and _legible(straight, found):
+        return straight, found
+    turns = (cv2.ROTATE_180,) if upright else (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE)
+    for turn in turns:
+        other = np.asarray(cv2.rotate(straight, turn), np.uint8)
+        seen = ocr_engine.boxes(other)
+        if _legible(other, seen):
+            return other, seen
+    return straight, found
+
+
+def _legible(pixels: Pixels, found: Sequence[Box]) -> bool:
+    longest = sorted(found, key=lambda box: box[0] - box[2])[:SAMPLE]
+    words = ocr_engine.recognise([ocr_engine.crop(pixels, box, 1) for box in longest])
+    return not words or sum(one.score for one in words) / len(words) >= LEGIBLE
+
+
+def _unit(found: Sequence[Box], pixels: Pixels) -> float:
+    """Return how many pixels a point has, judged by the height of the text, since pictures seldom tell."""
+    heights = sorted(min(box[3] - box[1], box[2] - box[0]) for box in found)
+    if len(heights) < 5:
+        return max(pixels.shape[:2]) / 842
+    return max(1.0, heights[len(heights) // 2] / LINE_POINTS)
+
+
+def _scaled(lattice: Lattice, scale: float) -> Lattice:
+    xs, ys = (tuple(edge / scale for edge in edges) for edges in (lattice.xs, lattice.ys))
+    return Lattice(xs, ys, lattice.spans, lattice.owner)
+
+
+def _as_it_is(box: Box) -> Box:
+    return box
+
+
+def _rows(read: Sequence[tuple[Piece, Words]], scale: float) -> list[Row]:
+    """Return the text outside of tables as printed lines, in points."""
+    outside = [(piece.box, words) for piece, words in read if piece.table is None and words.text]
+    rows = []
+    for line in in_lines(outside):
+        parts = tuple(Word(*(edge / scale for edge in box), words.text) for box, words in line)
+        box = (
+            parts[0].x0,
+            min(part.top for part in parts),
+            max(part.x1 for part in parts),
+            max(part.bottom for part in parts),
+        )
+        rows.append(Row(parts, box, box[3] - (box[3] - box[1]) / 5))
+    return rows
