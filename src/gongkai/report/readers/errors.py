@@ -13,3 +13,7 @@ class Unreadable(Exception):
         self.code = code
         self.zh = zh
         self.en = en
+
+    def __reduce__(self) -> tuple[type["Unreadable"], tuple[str, str, str]]:
+        """Return what makes it again in another process, where much reading is done."""
+        return type(self), (self.code, self.zh, self.en)

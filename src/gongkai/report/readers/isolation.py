@@ -4,22 +4,22 @@ One child serves many files. It is forked on first use, so that a single file pa
 interpreter; where forking is impossible or unsafe (Windows, threads) a fresh interpreter takes its place.
 """
 
-import faulthandler
 import os
-import pickle
 import struct
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, Any, NoReturn, cast
+from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 
 from gongkai.report.blocks import Document
 from gongkai.report.readers import limits
 from gongkai.report.readers.errors import Unreadable
 from gongkai.report.readers.sniffing import damaged
+
+if TYPE_CHECKING:
+    import subprocess
 
 Reader = Callable[[bytes], Document]
 
@@ -81,6 +81,8 @@ def run(read: Reader, data: bytes, seconds: float) -> Document:
 def allow(seconds: float) -> None:
     """Set the time left anew from inside a child, as before a page goes to OCR; without effect elsewhere."""
     if _devnull is not None:
+        import faulthandler
+
         faulthandler.dump_traceback_later(seconds, exit=True, file=_devnull)
 
 
@@ -91,7 +93,7 @@ class _Child:
     pid: int
     inlet: int
     outlet: int
-    process: subprocess.Popen[bytes] | None = None
+    process: "subprocess.Popen[bytes] | None" = None
     answers: int = 0
 
     def ask(self, question: object) -> object | None:
@@ -150,6 +152,8 @@ def _fork() -> _Child:
 
 
 def _spawn() -> _Child:
+    import subprocess
+
     code = "from gongkai.report.readers.isolation import _serve_pipes; _serve_pipes()"
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
         [sys.executable, "-c", code],
@@ -171,6 +175,7 @@ def _serve(questions: int, answers: int) -> NoReturn:  # pragma: no cover - runs
     """Answer questions until nobody asks any more; never return to the code that forked."""
     global _devnull
     try:
+        import faulthandler
         import signal
 
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
@@ -196,6 +201,8 @@ def _answer(read: Reader, data: bytes) -> Document | Unreadable:  # pragma: no c
 
 
 def _send(pipe: int, message: object) -> None:
+    import pickle
+
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     view = memoryview(_LENGTH.pack(len(data)) + data)
     while view:
@@ -204,6 +211,8 @@ def _send(pipe: int, message: object) -> None:
 
 def _receive(pipe: int) -> object | None:
     """Return the next message, None at the end of the stream."""
+    import pickle
+
     header = _exactly(pipe, _LENGTH.size)
     if header is None:
         return None
