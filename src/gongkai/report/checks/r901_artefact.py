@@ -6,6 +6,7 @@ small letters in the middle of a Chinese sentence is taken for a leftover.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gongkai.law.citation import REGULATION, Citation
 from gongkai.report.checks.rule import Check, Context, Outcome, Rule
@@ -28,59 +29,130 @@ RULE = Rule(
     },
     basis=(Citation(REGULATION, "第六条"),),
 )
-# What each pattern is, in both languages. They are searched as one.
-_LEFTOVERS: tuple[tuple[str, str, str], ...] = (
-    (r"\[bookmark:[^\]\n]{0,40}\]|_GoBack\b|\b_Toc\d{6,}", "书签", "a bookmark"),
-    (
-        r"错误[!！][^。\n]{0,12}(?:引用源|书签|链接)[^。\n]{0,4}|Error! [A-Z][^.\n]{0,40}|\bMERGEFORMAT\b|\bPAGEREF\b|\bHYPERLINK\b",
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of leftover; `needles` are strings one of which each match holds."""
+
+    zh: str
+    en: str
+    pattern: re.Pattern[str]
+    needles: tuple[str, ...]
+
+
+_KINDS = (
+    _Kind(
+        "书签",
+        "a bookmark",
+        re.compile(r"\[bookmark:[^\]\n]{0,40}\]|_GoBack\b|\b_Toc\d{6,}"),
+        ("[bookmark", "_GoBack", "_Toc"),
+    ),
+    _Kind(
         "失效的域",
         "a broken field",
+        re.compile(
+            r"错误[!！][^。\n]{0,12}(?:引用源|书签|链接)[^。\n]{0,4}|Error! [A-Z][^.\n]{0,40}"
+            r"|MERGEFORMAT\b|PAGEREF\b|HYPERLINK\b"
+        ),
+        ("错误!", "错误！", "Error!", "MERGEFORMAT", "PAGEREF", "HYPERLINK"),
     ),
-    (
-        r"</?(?:td|tr|th|p|br|div|span|table|tbody|strong|font|img|ul|li|h[1-6]|o:p)(?:\s[^<>\n]{0,80})?/?>"
-        r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|middot|#\d{2,5});",
+    _Kind(
         "网页代码",
         "markup",
+        re.compile(
+            r"</?(?:td|tr|th|p|br|div|span|table|tbody|strong|font|img|ul|li|h[1-6]|o:p)(?:\s[^<>\n]{0,80})?/?>"
+            r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|middot|#\d{2,5});"
+        ),
+        ("<", "&"),
     ),
-    (
-        r"\*\*[^*\n]{1,40}\*\*|^#{1,6} (?=\S)|\|(?:\s*:?-{3,}:?\s*\|)+|^```\w*|\]\(https?://",
+    _Kind(
         "标记语言",
         "markdown",
+        re.compile(r"\*\*[^*\n]{1,40}\*\*|^#{1,6} (?=\S)|\|(?:\s*:?-{3,}:?\s*\|)+|^```\w*|\]\(https?://", re.MULTILINE),
+        ("**", "# ", "--", "```", "](http"),
     ),
-    (
-        r"\{\{[^{}\n]{0,40}\}\}|\{%[^\n]{0,40}%\}|\$\{[^{}\n]{1,40}\}|<%[^\n]{0,40}%>|\\u[0-9a-f]{4}",
+    _Kind(
         "模板代码",
         "template code",
+        re.compile(r"\{\{[^{}\n]{0,40}\}\}|\{%[^\n]{0,40}%\}|\$\{[^{}\n]{1,40}\}|<%[^\n]{0,40}%>|\\u[0-9a-f]{4}"),
+        ("{{", "{%", "${", "<%", "\\u"),
     ),
-    (
-        r"作为(?:一个|一名|人工智能|AI)[^，。\n]{0,8}(?:语言模型|AI助手|人工智能助手)|希望(?:以上|这份|本)[^，。\n]{0,10}对您有(?:所)?帮助"
-        r"|以下是(?:为您|根据您|修改后|润色后|优化后)[^，。\n]{0,12}|\[(?:此处|请)[^\]\n]{1,20}\]",
+    _Kind(
         "生成工具的话",
         "words of a text generator",
+        re.compile(
+            r"作为(?:一个|一名|人工智能|AI)[^，。\n]{0,8}(?:语言模型|AI助手|人工智能助手)"
+            r"|希望(?:以上|这份|本)[^，。\n]{0,10}对您有(?:所)?帮助"
+            r"|以下是(?:为您|根据您|修改后|润色后|优化后)[^，。\n]{0,12}"
+        ),
+        ("模型", "助手", "对您有", "以下是"),
     ),
-    (
-        r"365(?:体育|bet)|bet365|威廉希尔|体育官网|娱乐城官|久久久久|[aA][vV]免费|无码",
+    _Kind(
         "被篡改网页的文字",
         "words of a hijacked page",
+        re.compile(r"365(?:体育|bet)|bet365|威廉希尔|体育官网|久久久久|[aA][vV]免费"),
+        ("365体育", "365bet", "bet365", "威廉希尔", "体育官网", "久久久久", "V免费", "v免费"),
     ),
-    (
-        r"(?:阅读|浏览|点击|访问)(?:次数|量|数)\s*[:：]\s*-(?!\d)|undefined|\bNaN\b",
+    _Kind(
         "网页脚本未运行的空值",
         "a value that the page's script never filled",
+        re.compile(r"(?:阅读|浏览|点击|访问)(?:次数|量|数)\s*[:：]\s*-(?!\d)|undefined|\bNaN\b"),
+        ("次数", "阅读", "浏览", "点击", "访问", "undefined", "NaN"),
     ),
 )
-_LEFTOVER = re.compile(
-    "|".join(f"(?P<k{index}>{words})" for index, (words, _, _) in enumerate(_LEFTOVERS)), re.MULTILINE
-)
+# A word all in small letters, no part of an address or a file name, not in quotes or brackets.
 _WORD = re.compile(
-    r"(?<![A-Za-z0-9_.@/\\:&=?#%+“\"‘'《〈「<(（\-])[a-z]{4,}(?![A-Za-z0-9_.@/\\:&=?#%+”\"’'》〉」>)）\-])"
+    r"[a-z](?<![A-Za-z0-9_.@/\\:&=?#%+“\"‘'《〈「<(（-].)[a-z]{3,}(?![A-Za-z0-9_.@/\\:&=?#%+”\"’'》〉」>)）-])"
 )
 _FURNITURE = re.compile(
     r"^(?:【?字[体号](?:大小)?[:：]?\s*【?[大中小 ]*】?|打印本?页?|关闭(?:窗口|本页)|分享(?:到|至)[:：]?|扫一扫在手机打开当前页|上一[篇条][:：].*|下一[篇条][:：].*"
     r"|返回顶部|加入收藏|设为首页|无障碍(?:阅读|浏览)|您?当前(?:所在)?(?:的)?位置[:：].*)$"
 )
 _KNOWN = frozenset(
-    ["email", "http", "https", "html", "docx", "xlsx", "pptx", "jpeg", "wifi", "excel", "word", "vlog", "vlogs", "blog", "live", "link", "logo", "mail", "online", "offline", "unix", "linux", "java", "python", "office", "wechat", "weibo", "douyin", "tiktok", "apple", "android", "iphone", "ipad", "harmony", "windows", "video", "audio", "demo", "idea", "app", "apps"]
+    [
+        "email",
+        "http",
+        "https",
+        "html",
+        "docx",
+        "xlsx",
+        "pptx",
+        "jpeg",
+        "wifi",
+        "excel",
+        "word",
+        "vlog",
+        "vlogs",
+        "blog",
+        "live",
+        "link",
+        "logo",
+        "mail",
+        "online",
+        "offline",
+        "unix",
+        "linux",
+        "java",
+        "python",
+        "office",
+        "wechat",
+        "weibo",
+        "douyin",
+        "tiktok",
+        "apple",
+        "android",
+        "iphone",
+        "ipad",
+        "harmony",
+        "windows",
+        "video",
+        "audio",
+        "demo",
+        "idea",
+        "app",
+        "apps",
+    ]
 )
 _HAN = re.compile(r"[\u4e00-\u9fff，。；：、“”《》（）！？]")
 
@@ -102,9 +174,9 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
 
 
 def _leftovers(text: Pages) -> Iterator[Hit]:
-    for found, place in text.finds(_LEFTOVER):
-        _, zh, en = _LEFTOVERS[int((found.lastgroup or "k0")[1:])]
-        yield Hit(found.group()[:40], place, zh, en)
+    for kind in _KINDS:
+        for found, place in text.finds(kind.pattern, kind.needles):
+            yield Hit(found.group()[:40], place, kind.zh, kind.en)
 
 
 def _foreign(text: Pages) -> Iterator[Hit]:

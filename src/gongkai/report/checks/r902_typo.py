@@ -29,26 +29,48 @@ RULE = Rule(
     },
     basis=(Citation(REGULATION, "第六条"),),
 )
-# Character doubled: what may stand before it, and after it, when the doubling is right.
+# A character doubled: what may stand before or after it where the doubling is right. The needles are what is searched first.
 _DOUBLED = re.compile(
-    r"(?<![可所予加难足得用何借赖据致给])以以|(?<![目似])的的(?!确)|(?<![共饱温平柔])和和(?![谐平睦气])|(?<![但于总还凡])是是(?!非)"
-    r"|(?<![涉以普])及及(?!时|格)|(?<![参])与与(?!会)|(?<![办外])公公(?=[开示告布])|动动公开|(?<![民自])主主动公开"
-    r"|(?<!申)请请|府府|(?<!内)部部门|依依申|条条例|(?<![促推改引先])进进一步"
-    r"|(?P<word>工作|进行|进一步|情况|及时|积极|认真|根据|按照|通过|建立|确保|提高|加强|推进|落实|完善|我局|我镇|我街|群众)(?P=word)"
+    r"(?<![可所予加难足得用何借赖据致给])以以|(?<![目似])的的(?!确)|(?<![共饱温平柔])和和(?![谐平睦气])"
+    r"|(?<![但于总还凡])是是(?!非)|(?<![涉以普])及及(?!时|格)|(?<!参)与与(?!会)|(?<![办外])公公(?=[开示告布])"
+    r"|动动公开|(?<![民自])主主动公开|(?<!申)请请|府府|(?<!内)部部门|依依申|条条例|(?<![促推改引先])进进一步"
+)
+_DOUBLES = (
+    *("以以", "的的", "和和", "是是", "及及", "与与", "公公", "动动公开", "主主动公开", "请请", "府府", "部部门"),
+    *("依依申", "条条例", "进进一步"),
+)
+_WORDS = (
+    *("工作", "进行", "进一步", "情况", "及时", "积极", "认真", "根据", "按照", "通过", "建立", "确保", "提高", "加强"),
+    *("推进", "落实", "完善", "我局", "我镇", "我街", "群众"),
 )
 _LOST = re.compile(
     r"\d{1,3}个工作(?=[内之以])|政府信公开|政府息公开|政府信息公(?=条例|指南|目录|申请|工作|年度|平台|专栏|制度)"
-    r"|依申公开|依请公开|主动开政府|行政复仪|行政诉颂"
-    r"|(?:主动公开|公开信息|发布信息|收到申请|受理申请)[条件](?=[，。；,;])"
+    r"|依申公开|依请公开|主动开政府|行政复仪|行政诉颂|(?:主动公开|公开信息|发布信息|收到申请|受理申请)[条件](?=[，。；,;])"
 )
-_DATE = re.compile(
-    r"(?<!\d)(?!12345年)(?P<year>\d{3,})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?|(?<![\d年])(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]"
+_LOSSES = (
+    *("个工作内", "个工作之", "个工作以", "信公开", "息公开", "政府信息公", "依申公开", "依请公开", "主动开政府"),
+    *(
+        "行政复仪",
+        "行政诉颂",
+        "主动公开条",
+        "主动公开件",
+        "公开信息条",
+        "公开信息件",
+        "发布信息条",
+        "收到申请件",
+        "受理申请件",
+    ),
 )
-_NUMBER = re.compile(
-    r"〔\d{4,7}号|[〔\[［]\d{2,3}[〕\]］]\s?第?\d+号|[〔\[［]\d{5,}[〕\]］]\s?第?\d+号|\d[OoIl]\d*(?=[件条宗份次项])|\d,,\d|\d\.\.\d|%%"
-    r"|(?:办结率|答复率|回复率|满意率|满意度|完成率|公开率)(?:均|都)?(?:为|达到|达|是)?(?P<rate>\d{3,}(?:\.\d+)?)%"
+_DATE = re.compile(r"(?P<year>[0-9](?<![0-9].)[0-9]{2,})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?")
+_DAY = re.compile(r"(?P<month>[0-9](?<![0-9年].)[0-9]?)月(?P<day>[0-9]{1,2})[日号]")
+_NUMBER = re.compile(r"[〔\[［](?:\d{4,7}号|(?:\d{2,3}|\d{5,})[〕\]］]\s?第?\d+号)")
+_FIGURE = re.compile(r"[0-9](?:[OoIl]\d*(?=[件条宗份次项])|,,\d|\.\.\d|%%)")
+_RATE = re.compile(
+    r"(?:办结率|答复率|回复率|满意率|满意度|完成率|公开率)(?:均|都)?(?:为|达到|达|是)?(?P<rate>\d{3,}(?:\.\d+)?)%"
 )
 _MARKS = re.compile(r"[，、；：][，。、；]|。[，、；。](?!。)")
+_MARK_PAIRS = tuple(first + second for first in "，、；：" for second in "，。、；") + ("。，", "。、", "。；", "。。")
+_HOTLINE = "12345"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -66,31 +88,38 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
 
 
 def _characters(text: Pages) -> Iterator[Hit]:
-    for found, place in text.finds(_DOUBLED):
-        yield Hit(_around(text, found), place, "重复", "doubled")
-    for found, place in text.finds(_LOST):
-        yield Hit(_around(text, found), place, "漏字", "a character lost")
-    for found, place in text.finds(_MARKS):
-        yield Hit(_around(text, found), place, "标点重复", "marks doubled")
+    for found, place in text.finds(_DOUBLED, _DOUBLES):
+        yield Hit(_around(text, *found.span()), place, "重复", "doubled")
+    for word in _WORDS:
+        at = text.text.find(word + word)
+        if at >= 0:
+            yield Hit(_around(text, at, at + 2 * len(word)), text.place(at), "重复", "doubled")
+    for found, place in text.finds(_LOST, _LOSSES):
+        yield Hit(_around(text, *found.span()), place, "漏字", "a character lost")
+    for found, place in text.finds(_MARKS, _MARK_PAIRS):
+        yield Hit(_around(text, *found.span()), place, "标点重复", "marks doubled")
 
 
 def _dates(text: Pages) -> Iterator[Hit]:
     for found, place in text.finds(_DATE):
-        if not _is_day(found):
+        if not _is_date(found["year"], int(found["month"] or 0), int(found["day"] or 0)):
+            yield Hit(found.group(), place, "日期有误", "no such date")
+    for found, place in text.finds(_DAY):
+        # A leap year has every day that any year has.
+        if not _exists(2024, int(found["month"]), int(found["day"])):
             yield Hit(found.group(), place, "日期有误", "no such date")
 
 
-def _is_day(found: re.Match[str]) -> bool:
-    if found["m"]:
-        # A leap year has every day that any year has.
-        return _exists(2024, int(found["m"]), int(found["d"]))
-    year = int(found["year"])
-    if len(found["year"]) == 3:
-        # 125年校庆 is no date, 202年12月 is one that lost a digit.
-        return not found["month"]
+def _is_date(written: str, month: int, day: int) -> bool:
+    if written == _HOTLINE:
+        return True
+    if len(written) == 3:
+        # 100年 is a length of time, 202年12月 a year that lost a digit.
+        return not month
+    year = int(written)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return len(found["year"]) == 4 and not found["month"]
-    return not found["month"] or _exists(year, int(found["month"]), int(found["day"] or 1))
+        return len(written) == 4 and not month
+    return not month or _exists(year, month, day or 1)
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -102,15 +131,15 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _numbers(text: Pages) -> Iterator[Hit]:
-    for found, place in text.finds(_NUMBER):
-        if found["rate"] is None:
+    for pattern in (_NUMBER, _FIGURE):
+        for found, place in text.finds(pattern):
             yield Hit(found.group(), place, "文号或数字有误", "a broken number")
-        elif float(found["rate"]) > 100:
+    for found, place in text.finds(_RATE):
+        if float(found["rate"]) > 100:
             yield Hit(found.group(), place, "超过100%", "above 100%")
 
 
-def _around(text: Pages, found: re.Match[str]) -> str:
-    begin, end = found.span()
+def _around(text: Pages, begin: int, end: int) -> str:
     return text.text[max(0, begin - 2) : end + 2].replace("\n", "")
 
 

@@ -26,11 +26,11 @@ RULE = Rule(
     },
     basis=(Citation(PUNCTUATION),),
 )
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;:()]")
-_FILE = re.compile(
-    r"[^\s，。；、：“”《》]*\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png|gif|txt|pptx?|mp[34]|html?)(?![A-Za-z0-9])",
-    re.IGNORECASE,
+_HALF = re.compile(r"[,;:()](?<=[\u4e00-\u9fff].)")
+_ENDING = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png|gif|txt|pptx?|mp[34]|html?)(?![A-Za-z0-9])", re.IGNORECASE
 )
+_BEFORE_FILE = "\n\t 　，。；、：“”《》"
 
 
 def judge(report: Report, _: Context) -> Iterator[Outcome]:
@@ -52,10 +52,15 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
 
 
 def _marks(text: Pages) -> Iterator[int]:
-    files = [found.span() for found in _FILE.finditer(text.text)] if "." in text.text else []
+    files = list(_files(text.text))
     for found in _HALF.finditer(text.text):
         if not any(begin <= found.start() < end for begin, end in files):
             yield found.start()
+
+
+def _files(text: str) -> Iterator[tuple[int, int]]:
+    for found in _ENDING.finditer(text):
+        yield max(text.rfind(mark, 0, found.start()) for mark in _BEFORE_FILE) + 1, found.end()
 
 
 CHECK = Check(RULE, judge)

@@ -13,13 +13,15 @@ CLASSIFIERS = (
     "项(?!目)|个(?!工作|月|自然|百分|小时|交易)|部(?!门|委|分|署)|类(?!别|型)|组(?!织)"
 )
 # An Arabic number, a scale, a mark of vagueness, a classifier. 第3条 and 〔2021〕30号 count nothing.
+# A pattern that begins with a class of characters is searched several times faster than one that begins by looking behind.
 _ARABIC = re.compile(
-    r"(?<![\d.,第〔\[/-])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>[百千万亿]{0,2})"
+    r"(?P<first>[0-9])(?<![\d.,第〔\[/-].)(?P<rest>[0-9]{0,2}(?:,\d{3})+(?!\d)|[0-9]*(?:\.\d+)?)(?P<scale>[百千万亿]{0,2})"
     rf"(?P<vague>[余多]?)(?P<after>万?)(?P<unit>{CLASSIFIERS})(?!例》)"
 )
-_CHINESE = re.compile(
-    r"(?<![第每逐同任某这那几数进唯统各另零〇一二两三四五六七八九十百千万])(?P<number>[零〇一二两三四五六七八九十百千万]{1,9})(?P<vague>[余多]?)(?P<unit>[件宗例封起])"
-)
+_CHINESE = re.compile(r"[件宗例封起](?<=[零〇一二两三四五六七八九十百千万余多].)")
+_NUMERAL = "零〇一二两三四五六七八九十百千万"
+# 第三件, 每一件, 进一 and the like count nothing.
+_NO_COUNT = "第每逐同任某这那几数进唯统各另.0123456789"
 _ABOUT = re.compile(r"(?:约|近|超|超过|逾|至少|不足|不少于|大约|接近|多达|突破)$")
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -46,21 +48,29 @@ def find(text: str) -> list[Count]:
 
 def _arabic(text: str) -> Iterator[Count]:
     for match in _ARABIC.finditer(text):
-        number = Decimal(match["number"].replace(",", ""))
+        written = match["first"] + match["rest"].replace(",", "")
+        # A fraction of a piece is no count: a scaled decimal such as 1.2万件 is rounded.
+        about = bool(match["vague"]) or "." in written or _is_about(text, match.start())
+        number = Decimal(written) if "." in written else int(written)
         for scale in match["scale"] + match["after"]:
             number *= _SCALES[scale]
-        about = bool(match["vague"]) or bool(_ABOUT.search(text, max(0, match.start() - 3), match.start()))
-        # A fraction of a piece is no count, and a scaled decimal such as 1.2万件 is rounded.
-        about = about or "." in match["number"]
         yield Count(int(number), match["unit"], match.start(), match.end(), about)
 
 
 def _chinese(text: str) -> Iterator[Count]:
     for match in _CHINESE.finditer(text):
-        value = numeral(match["number"])
-        if value is not None:
-            about = bool(match["vague"]) or bool(_ABOUT.search(text, max(0, match.start() - 3), match.start()))
-            yield Count(value, match["unit"], match.start(), match.end(), about)
+        last = match.start() - (text[match.start() - 1] in "余多")
+        first = last
+        while first and text[first - 1] in _NUMERAL:
+            first -= 1
+        value = numeral(text[first:last]) if first < last else None
+        if value is not None and text[first - 1 : first] not in tuple(_NO_COUNT):
+            about = last < match.start() or _is_about(text, first)
+            yield Count(value, match.group(), first, match.end(), about)
+
+
+def _is_about(text: str, start: int) -> bool:
+    return bool(_ABOUT.search(text, max(0, start - 3), start))
 
 
 def numeral(text: str) -> int | None:

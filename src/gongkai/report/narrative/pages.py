@@ -5,7 +5,7 @@ The checks of words search it with one pattern each, which is faster than asking
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -26,8 +26,13 @@ class Pages:
         index = bisect_right(self.starts, offset) - 1
         return at(self.lines[index], offset - self.starts[index])
 
-    def finds(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Place]]:
-        """Yield every match with its place."""
+    def finds(self, pattern: re.Pattern[str], needles: Iterable[str] = ()) -> Iterator[tuple[re.Match[str], Place]]:
+        """Yield every match with its place; `needles` are strings one of which every match holds.
+
+        A plain search for a few strings is many times faster than a pattern, and most reports hold none of them.
+        """
+        if needles and not any(needle in self.text for needle in needles):
+            return
         for found in pattern.finditer(self.text):
             yield found, self.place(found.start())
 
