@@ -17,7 +17,10 @@ _COUNTY_DEPARTMENT = re.compile(r"(?:县|区|旗)(?:人民政府)?[^省市县区
 _DOUBTFUL = re.compile(r"自治区|特别行政区|新区|开发区|园区|管理区|保税区|经济区|特区|示范区|地区")
 _PLACED = re.compile(r"^.+[区县市旗州盟].+(?:街道|镇|乡|苏木)")
 _FILLING = re.compile(r"人民政府|政府|办事处|街道办|街道|\s")
-LIKENESS = 0.75
+_PLACES = "省市县区旗州盟"
+_ENDING = re.compile(r"(?:局|厅|委员会|委|镇|乡)$")
+LIKENESS = 0.6
+SHORTEST = 2
 
 
 def kind(name: str) -> OrganKind | None:
@@ -48,10 +51,18 @@ def lacks_place(name: str) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    """Return whether two names are those of the same organ, printed more or less in full."""
-    a, b = _FILLING.sub("", one), _FILLING.sub("", other)
-    if not a or not b:
-        return one == other
-    if a.endswith(b) or b.endswith(a):
-        return True
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= LIKENESS
+    """Return whether two names are those of the same organ, printed more or less in full or renamed a little."""
+    (place_a, own_a), (place_b, own_b) = _parted(one), _parted(other)
+    if place_a and place_b and not (place_a.endswith(place_b) or place_b.endswith(place_a)):
+        return False
+    if len(own_a) < SHORTEST or len(own_b) < SHORTEST:
+        return own_a == own_b
+    return own_a in own_b or own_b in own_a or SequenceMatcher(None, own_a, own_b, autojunk=False).ratio() >= LIKENESS
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return the place of a name and what is the organ's own in it: 青石区白桥街道办事处 is 青石区, 白桥."""
+    plain = _FILLING.sub("", name)
+    place = max((plain.rfind(mark) for mark in _PLACES), default=-1) + 1
+    own = plain[place:]
+    return plain[:place], _ENDING.sub("", own) or own

@@ -44,7 +44,7 @@ class Silence:
     until: date | None = None
 
     def covers(self, finding: Finding, *, today: date) -> bool:
-        """Return whether this finding is silenced: its rule is meant, the day is not past, no other cell is involved."""
+        """Return whether this finding is silenced: rule meant, day not past, no other cell involved."""
         if self.id not in (finding.id, finding.alias) or (self.until is not None and today > self.until):
             return False
         if not self.cells:

@@ -11,7 +11,7 @@ from importlib import import_module
 from gongkai.law.citation import FORMAT_2019, FORMAT_2021, Instrument
 from gongkai.report import formats
 from gongkai.report.checks.rule import Check, Context, NotAssessed, Outcome, Rule
-from gongkai.report.model import Finding, PagePlace, ParagraphPlace, Place, Report, TablePlace, TextPlace
+from gongkai.report.model import Finding, PagePlace, Place, Report, TablePlace, TextPlace
 
 MODULES = (
     "r101_identity",
@@ -150,8 +150,8 @@ def _position(place: Place) -> tuple[float, ...]:
             return page, y0, x0
         case TablePlace(table, row, cell):
             return table, row, cell
-        case ParagraphPlace(paragraph):
-            return (paragraph,)
+        case _:
+            return (place.paragraph,)
 
 
 def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Check]:

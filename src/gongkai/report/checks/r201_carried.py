@@ -7,10 +7,10 @@ explanation is then kept beside the report and silences the finding.
 from collections.abc import Iterator
 
 from gongkai.law.citation import FORMAT_2019, FORMAT_2021, REGULATION, Citation
-from gongkai.report.checks.rule import Check, Context, Outcome, Rule
+from gongkai.report.checks.rule import Check, Context, NotAssessed, Outcome, Rule
 from gongkai.report.checks.sums import EMPTY, figure, form_of, places, written
 from gongkai.report.checks.verdicts import Judged, Verdict
-from gongkai.report.checks.years import each_line, not_comparable
+from gongkai.report.checks.years import each_line, last_year
 from gongkai.report.formats import Column
 from gongkai.report.model import Report
 
@@ -36,10 +36,10 @@ RULE = Rule(
 
 def judge(report: Report, context: Context) -> Iterator[Outcome]:
     """Yield a finding for each column that does not continue last year's."""
-    reason = not_comparable(RULE, report, context)
-    if reason or not context.previous:
-        return iter((reason,) if reason else ())
-    return each_line(RULE, _columns(report, context.previous))
+    previous = last_year(RULE, report, context)
+    if isinstance(previous, NotAssessed):
+        return iter((previous,))
+    return each_line(RULE, _columns(report, previous))
 
 
 def _columns(report: Report, previous: Report) -> Iterator[Judged]:

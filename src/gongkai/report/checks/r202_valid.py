@@ -6,10 +6,10 @@ Customary, not printed: a reorganisation or a clean-up can break it, so this is 
 from collections.abc import Iterator
 
 from gongkai.law.citation import FORMAT_2021, Citation
-from gongkai.report.checks.rule import Check, Context, Outcome, Rule
+from gongkai.report.checks.rule import Check, Context, NotAssessed, Outcome, Rule
 from gongkai.report.checks.sums import form_of, places, written
 from gongkai.report.checks.verdicts import Verdict
-from gongkai.report.checks.years import each_line, not_comparable
+from gongkai.report.checks.years import each_line, last_year
 from gongkai.report.model import Report
 
 RULE = Rule(
@@ -38,11 +38,10 @@ def judge(report: Report, context: Context) -> Iterator[Outcome]:
     form = form_of(report, "proactive")
     if form and form.name != "2021":
         return
-    reason = not_comparable(RULE, report, context)
-    if reason:
-        yield reason
-    elif context.previous:
-        previous = context.previous
+    previous = last_year(RULE, report, context)
+    if isinstance(previous, NotAssessed):
+        yield previous
+    else:
         yield from each_line(
             RULE, ((f"表二“{label}”", row, _row(report, previous, row, label)) for row, label in _ROWS)
         )

@@ -6,10 +6,10 @@ The column asks for the state at the end of last year, which last year's report 
 from collections.abc import Iterator
 
 from gongkai.law.citation import FORMAT_2019, Citation
-from gongkai.report.checks.rule import Check, Context, Outcome, Rule
+from gongkai.report.checks.rule import Check, Context, NotAssessed, Outcome, Rule
 from gongkai.report.checks.sums import form_of, places, written
 from gongkai.report.checks.verdicts import Judged, Verdict
-from gongkai.report.checks.years import each_line, not_comparable
+from gongkai.report.checks.years import each_line, last_year
 from gongkai.report.formats import Format
 from gongkai.report.model import Report
 
@@ -35,11 +35,11 @@ def judge(report: Report, context: Context) -> Iterator[Outcome]:
     form = form_of(report, "proactive")
     if not form or form.name != "2019":
         return
-    reason = not_comparable(RULE, report, context)
-    if reason:
-        yield reason
-    elif context.previous:
-        yield from each_line(RULE, _rows(report, context.previous, form))
+    previous = last_year(RULE, report, context)
+    if isinstance(previous, NotAssessed):
+        yield previous
+    else:
+        yield from each_line(RULE, _rows(report, previous, form))
 
 
 def _rows(report: Report, previous: Report, form: Format) -> Iterator[Judged]:

@@ -6,10 +6,10 @@ A case pending on 31 December is concluded or still pending a year later; it can
 from collections.abc import Iterator
 
 from gongkai.law.citation import FORMAT_2019, FORMAT_2021, Citation
-from gongkai.report.checks.rule import Check, Context, Outcome, Rule
+from gongkai.report.checks.rule import Check, Context, NotAssessed, Outcome, Rule
 from gongkai.report.checks.sums import EMPTY, added, block_label, figure, form_of, places, written
 from gongkai.report.checks.verdicts import Judged, Verdict
-from gongkai.report.checks.years import each_line, not_comparable
+from gongkai.report.checks.years import each_line, last_year
 from gongkai.report.model import Report
 
 RULE = Rule(
@@ -32,10 +32,10 @@ _RESULTS = ("upheld", "corrected", "other", "pending")
 
 def judge(report: Report, context: Context) -> Iterator[Outcome]:
     """Yield a finding for each block that has fewer cases than last year left pending."""
-    reason = not_comparable(RULE, report, context)
-    if reason or not context.previous:
-        return iter((reason,) if reason else ())
-    return each_line(RULE, _blocks(report, context.previous))
+    previous = last_year(RULE, report, context)
+    if isinstance(previous, NotAssessed):
+        return iter((previous,))
+    return each_line(RULE, _blocks(report, previous))
 
 
 def _blocks(report: Report, previous: Report) -> Iterator[Judged]:

@@ -53,11 +53,11 @@ def judge(report: Report, context: Context) -> Iterator[Outcome]:
 def _rows(report: Report, members: tuple[Report, ...]) -> Iterator[Judged]:
     for table in TABLES:
         form = form_of(report, table)
-        rows: dict[str, list[str]] = {}
-        for name in form.cells(table) if form else ():
-            rows.setdefault(name.rpartition(".")[0], []).append(name)
-        for row, cells in rows.items():
-            if form:
+        if form:
+            rows: dict[str, list[str]] = {}
+            for name in form.cells(table):
+                rows.setdefault(name.rpartition(".")[0], []).append(name)
+            for row, cells in rows.items():
                 yield f"“{_label(form, cells[0])}”", row, _row(report, members, form, cells)
 
 

@@ -6,9 +6,9 @@ Most such jumps are real. Some are yuan printed as 万元, a total put into a ro
 from collections.abc import Iterator
 
 from gongkai.law.citation import REGULATION, Citation
-from gongkai.report.checks.rule import Check, Context, Outcome, Rule
+from gongkai.report.checks.rule import Check, Context, NotAssessed, Outcome, Rule
 from gongkai.report.checks.sums import Number, form_of, places, written
-from gongkai.report.checks.years import not_comparable
+from gongkai.report.checks.years import last_year
 from gongkai.report.model import Report
 
 RULE = Rule(
@@ -35,16 +35,15 @@ LARGE = 100
 
 def judge(report: Report, context: Context) -> Iterator[Outcome]:
     """Yield one finding for all figures that jump."""
-    reason = not_comparable(RULE, report, context)
-    if reason:
-        yield reason
+    previous = last_year(RULE, report, context)
+    if isinstance(previous, NotAssessed):
+        yield previous
         return
     jumps = [
         (name, before, here)
         for name in _names(report)
         if (here := report.value(name)) is not None
-        and context.previous
-        and (before := context.previous.value(name)) is not None
+        and (before := previous.value(name)) is not None
         and _jumps(before, here)
     ]
     if jumps:

@@ -6,9 +6,9 @@ Two years may both be zero; that twelve figures repeat themselves is a copy.
 from collections.abc import Iterator
 
 from gongkai.law.citation import REGULATION, Citation
-from gongkai.report.checks.rule import Check, Context, Outcome, Rule
+from gongkai.report.checks.rule import Check, Context, NotAssessed, Outcome, Rule
 from gongkai.report.checks.sums import form_of, places
-from gongkai.report.checks.years import not_comparable
+from gongkai.report.checks.years import last_year
 from gongkai.report.model import Report, TableName
 
 RULE = Rule(
@@ -35,11 +35,11 @@ _NAMES: dict[TableName, str] = {"proactive": "表二", "requests": "表三"}
 
 def judge(report: Report, context: Context) -> Iterator[Outcome]:
     """Yield one finding for the tables that repeat last year's."""
-    reason = not_comparable(RULE, report, context)
-    if reason:
-        yield reason
+    previous = last_year(RULE, report, context)
+    if isinstance(previous, NotAssessed):
+        yield previous
         return
-    same = [table for table in FEWEST if context.previous and _repeats(report, context.previous, table)]
+    same = [table for table in FEWEST if _repeats(report, previous, table)]
     if same:
         cells = [name for table in same for name in report.cells if name.startswith(f"{table}.") and report.value(name)]
         yield RULE.finding(

@@ -13,6 +13,7 @@ from gongkai.law.citation import REGULATION, Citation
 from gongkai.report import organs
 from gongkai.report.checks.parts import written_lines
 from gongkai.report.checks.rule import Check, Context, Outcome, Rule
+from gongkai.report.checks.verdicts import not_assessed
 from gongkai.report.model import Report
 
 RULE = Rule(
@@ -34,17 +35,30 @@ RULE = Rule(
     basis=(Citation(REGULATION, "第四十九条"),),
 )
 _CONTACT = re.compile(r"联系(?:电话|人|方式|地址)|电话[:：]|邮编|邮箱|电子邮件|\d{3,4}[-—]\d{7,8}")
-_LOCAL = re.compile(r"(\d{1,2})-(\d{1,2})")
 
 
 def judge(report: Report, context: Context) -> Iterator[Outcome]:
     """Yield one finding where there is no date, or one that is too early or too late."""
     day = report.published or report.signed
+    local = context.options.get("due")
     if day is None:
         yield _undated(report)
+    elif local and not _day_of(local):
+        yield not_assessed(
+            RULE, zh=f"选项due的“{local}”不是月和日", en=f"the option due, {local!r}, is no month and day"
+        )
     elif report.year is not None and report.year >= FIRST_YEAR:
-        last = _due(report.organ, report.year, context.options.get("due"))
+        last = _due(report.organ, report.year, _day_of(local) if local else None)
         yield from _in_time(report, day, date(report.year, 12, 31), last)
+
+
+def _day_of(local: str) -> tuple[int, int] | None:
+    # Any year without a 29 February will do: that is no day to set for every year.
+    try:
+        day = date.fromisoformat(f"2001-{local.strip()}")
+    except ValueError:
+        return None
+    return day.month, day.day
 
 
 def _undated(report: Report) -> Outcome:
@@ -83,11 +97,10 @@ def _in_time(report: Report, day: date, end: date, last: Due) -> Iterator[Outcom
         )
 
 
-def _due(organ: str | None, year: int, local: str | None) -> Due:
+def _due(organ: str | None, year: int, local: tuple[int, int] | None) -> Due:
     # ASSUMPTION: an organ whose name does not tell its kind has the longer of the two terms.
     kind: OrganKind = (organs.kind(organ) if organ else None) or "government"
-    match = _LOCAL.fullmatch(local.strip()) if local else None
-    return due(year, kind=kind, local=(int(match[1]), int(match[2])) if match else None)
+    return due(year, kind=kind, local=local)
 
 
 CHECK = Check(RULE, judge)

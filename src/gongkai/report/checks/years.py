@@ -11,12 +11,12 @@ from gongkai.report.checks.verdicts import Judged, each, not_assessed
 from gongkai.report.model import Report
 
 
-def not_comparable(rule: Rule, report: Report, context: Context) -> NotAssessed | None:
-    """Return why a rule across years cannot be judged, None where it can."""
+def last_year(rule: Rule, report: Report, context: Context) -> Report | NotAssessed:
+    """Return last year's report, or why a rule across years cannot be judged."""
     if context.previous is None:
         return not_assessed(rule, zh="没有给出上一年度的报告", en="last year's report was not given")
     fault = mismatch(report, context.previous)
-    return not_assessed(rule, zh=fault[0], en=fault[1]) if fault else None
+    return not_assessed(rule, zh=fault[0], en=fault[1]) if fault else context.previous
 
 
 def mismatch(report: Report, previous: Report) -> tuple[str, str] | None:
