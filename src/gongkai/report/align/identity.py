@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from gongkai.report.align import labels
-from gongkai.report.align.sections import DATE_LINE, Texts
+from gongkai.report.align.sections import AFTER, DATE_LINE, Texts
 from gongkai.report.blocks import Document
 from gongkai.report.model import Attachment, Line, Report
 
@@ -44,7 +44,9 @@ def is_report_title(text: str) -> bool:
 
 
 def _title(texts: Texts, document: Document) -> str | None:
-    lines = [line for line in texts.before if not _BREADCRUMB.search(line.text)]
+    lines = [
+        line for line in texts.before if not _BREADCRUMB.search(line.text) and not AFTER.match(line.text.strip())
+    ]
     candidates: list[tuple[int, int, str]] = []
     for index, line in enumerate(lines):
         text = line.text.strip()

@@ -130,11 +130,11 @@ class Vocabulary:
             known.endswith(words) for known, owner in (*self.cores.items(), *self.variants.items()) if owner == key
         )
 
-    def inside(self, text: str) -> Match | None:
-        """Return the longest label that stands within a text, for lines in which a group's label runs into a row's."""
+    def inside(self, text: str) -> str | None:
+        """Return the key of the longest label that ends a text, for lines in which a group's label runs into a row's."""
         words = _NOT_WORDS.sub("", plain(text))
-        found = [(len(known), key) for known, key in self.cores.items() if len(known) >= 4 and known in words]
-        return Match(max(found)[1], False) if found else None
+        found = [(len(known), key) for known, key in self.cores.items() if len(known) >= 4 and words.endswith(known)]
+        return max(found)[1] if found else None
 
 
 @lru_cache(maxsize=16384)

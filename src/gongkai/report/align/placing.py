@@ -25,12 +25,13 @@ class Position:
     """What is known of where values stand behind their label.
 
     `start` is how many cells behind the label the first column stands (None: nobody knows), `exact` says that it is a
-    true grid, `kept` that blank cells stand where they are in the table.
+    true grid, `kept` that blank cells stand where they are in the table, `stripped` that those at a line's end are lost.
     """
 
     start: int | None
     exact: bool = False
     kept: bool = True
+    stripped: bool = False
 
 
 def keeps_blanks(rows: Iterable[Sequence[Token]], wanted: int) -> bool:
@@ -97,7 +98,9 @@ def _too_few(values: Sequence[Token], filled: list[Token], wanted: int, position
     cells = values[start or 0 : (start or 0) + wanted]
     lost = wanted - len(cells)
     # A converter that drops blank cells leaves a short row that looks the same: only a true grid may be short.
-    if sum(not cell.blank for cell in cells) != len(filled) or (lost and not position.exact):
+    certain = position.exact or position.stripped
+    if sum(not cell.blank for cell in cells) != len(filled) or (lost and not certain):
         return nobody_knows
-    notes = ["missing_cells"] if lost else []
-    return Placed([*cells, *[None] * lost], [""] * len(cells) + ["absent"] * lost, [], notes, raw)
+    notes = ["missing_cells"] if lost and position.exact else []
+    beyond = "absent" if position.exact else "blank"
+    return Placed([*cells, *[None] * lost], [""] * len(cells) + [beyond] * lost, [], notes, raw)

@@ -168,10 +168,12 @@ def _settle_row(walk: _Walk, form: Format, entry: Entry, number: int) -> None:
     if len(heads) < len(columns) and sum(not value.blank for value in entry.values) != len(heads):
         order = columns
     start = _start(entry, [head for _, head in heads] if order is not columns else [])
-    kept = entry.kept or keeps_blanks((other.values for other in walk.entries), len(order))
+    shown = keeps_blanks((other.values for other in walk.entries), len(order))
+    kept = entry.kept or shown
+    stripped = entry.kept and not entry.exact and shown and not any(e.values and e.values[-1].blank for e in walk.entries)
     if start is None:
         start = _learnt(walk.entries, len(order))
-    placed = place(entry.values, len(order), lambda _: True, Position(start, entry.exact, kept))
+    placed = place(entry.values, len(order), lambda _: True, Position(start, entry.exact, kept, stripped))
     names = [f"proactive.{entry.key}.{column.key}" for column in order]
     units = [_header_unit(walk, column, heads) for column in order]
     walk.found.put(names, placed, [column.unit for column in order], units)

@@ -73,7 +73,9 @@ def _opened_by(token: Token, rows: Sequence[Row], index: int, now: TableName | N
         return "proactive"
     if _is_request_label(words, now):
         return "requests"
-    if words in ("行政复议", "行政复议行政诉讼", "未经复议直接起诉", "结果维持") and now != "remedies":
+    if words == "行政复议行政诉讼":
+        return "remedies"
+    if words in ("行政复议", "未经复议直接起诉", "结果维持") and now != "remedies":
         return "remedies" if _remedies_follow(rows, index) else None
     return None
 

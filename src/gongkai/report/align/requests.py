@@ -146,9 +146,12 @@ def _is_header(walk: _Walk, label: Token) -> bool:
 
 
 def _is_note(walk: _Walk, label: Token) -> bool:
-    """Return whether this is a bracketed note behind a row's label."""
+    """Return whether this is a bracketed note behind a row's label, or the rest of one."""
     text = labels.plain(label.text)
-    return bool(walk.current and not walk.pending and text.startswith("(") and text.endswith(")") and ")" not in text[:-1])
+    if walk.current is None or walk.pending or not text.endswith(")") or ")" in text[:-1]:
+        return False
+    printed = labels.plain("".join(token.text for token in walk.current.label))
+    return text.startswith("(") or printed.count("(") > printed.count(")")
 
 
 def _special(walk: _Walk, label: Token) -> bool:
@@ -188,17 +191,15 @@ def _known(walk: _Walk, tokens: list[Token], *, joined: bool = False) -> bool:
 def _like(walk: _Walk, label: Token) -> bool:
     """Take a label that is printed otherwise than in the form, or runs into its group's label."""
     rows = vocabularies.request_rows()
-    match = rows.match(label.text)
-    if match:
+    if match := rows.match(label.text):
         _note_variant(walk, match.key, label.text, label)
+        _open(walk, match.key, [label])
     elif group := vocabularies.request_groups().match(label.text):
         _open_group(walk, group.key, [label], joined=False)
-        return True
+    elif key := rows.inside(label.text):
+        _open(walk, key, [label])
     else:
-        match = rows.inside(label.text)
-    if not match:
         return False
-    _open(walk, match.key, [label])
     return True
 
 
@@ -274,11 +275,11 @@ def _settle(walk: _Walk) -> None:
     for entry in walk.entries:
         if entry.key is None:
             walk.unclaimed.extend(value for value in entry.values if not value.blank)
-    found.surplus(walk.unclaimed)
     found.format = _format(entries)
     form = formats.load(found.format)
     columns, other = walk.header.columns([entry.values for entry in entries], found)
     starts, headed = _starts(entries, len(columns), walk.header)
+    stripped = _strips_ends(entries, starts)
     kept = keeps_blanks((entry.values for entry in entries), len(columns))
     drops = any(0 < len(filled_at(entry.values)) < len(columns) for entry in entries)
     wanted = {row.key for row in form.request_rows}
@@ -286,12 +287,20 @@ def _settle(walk: _Walk) -> None:
     entries = [entry for entry in entries if not entry.empty or entry.key not in filled]
     for entry in entries:
         if entry.key in wanted:
-            position = Position(starts.get(entry.kind), entry.exact, entry.kept or kept or entry.kind in headed)
+            position = Position(
+                starts.get(entry.kind), entry.exact, entry.kept or kept or entry.kind in headed, stripped and entry.kept
+            )
             _settle_row(found, entry, (columns, other), position, drops=drops)
         elif not entry.empty:
-            found.surplus(entry.values)
+            walk.unclaimed.extend(value for value in entry.values if not value.blank)
+    found.surplus(walk.unclaimed)
     _note_shifted(found, entries)
     found.complete(form.cells("requests"), doubtful=any(token.figure for token in walk.unclaimed))
+
+
+def _strips_ends(entries: list[Entry], starts: dict[Kind, int]) -> bool:
+    """Return whether text keeps its empty fields (those of merged labels show) but for the ones at the end of a line."""
+    return any(starts.values()) and not any(entry.exact or (entry.values and entry.values[-1].blank) for entry in entries)
 
 
 def _note_shifted(found: Found, entries: list[Entry]) -> None:

@@ -13,7 +13,7 @@ _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五�
 _HEADING = re.compile(r"^\s*([一二三四五六七八九十]|\d{1,2})\s*[、.．，,]\s*(\S.{0,44})$")
 _SUBNUMBER = re.compile(r"^\s*[(（]?\s*[一二三四五六七八九十\d]+\s*[)）]|^[-•·]")
 _SENTENCE_END = re.compile(r"[。；;：:！？，,]$")
-_AFTER = re.compile(
+AFTER = re.compile(
     r"^(附件[:：]?|附[:：]|扫一扫.*|打印本?页?|关闭(窗口|本页)?|分享(到|至)?.{0,10}|上一[篇条].*|下一[篇条].*|责任编辑.*|主办单位.*|主办[:：].*|"
     r"版权所有.*|.*ICP备.*|网站地图.*|相关(链接|文档|信息|阅读).*|返回顶部|政府网站标识码.*|智能问答|手机版|微信|解读.{0,6}[:：].*|.*\.(pdf|docx?|xlsx?|wps|zip|rar|ofd))$",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ def _cut_tail(opened: list[_Open], texts: Texts) -> None:
     if not opened:
         return
     lines = opened[-1].lines
-    cut = next((i for i, line in enumerate(lines) if _AFTER.match(line.text.strip())), len(lines))
+    cut = next((i for i, line in enumerate(lines) if AFTER.match(line.text.strip())), len(lines))
     signed = next((i for i in range(cut - 1, -1, -1) if DATE_LINE.match(lines[i].text)), None)
     if signed is not None:
         alone = not DATE_LINE.match(lines[signed].text)["who"].strip(" 　（(")  # type: ignore[index]
