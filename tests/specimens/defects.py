@@ -280,7 +280,7 @@ def blank_totals(draft: Draft, rng: random.Random) -> bool:
 
 
 def _blank(draft: Draft, wanted: Callable[[str], bool]) -> bool:
-    cells = [cell for cell in draft.expected if wanted(cell)]
+    cells = [cell for cell in draft.printed() if wanted(cell)]
     for cell in cells:
         draft.set(cell, "", Expected(BLANK))
     return bool(cells)
@@ -292,7 +292,7 @@ MARKS = {"/": "slash", "／": "slash", "-": "dash", "—": "dash", "——": "da
 def marks(draft: Draft, rng: random.Random) -> bool:
     """A slash, a dash or 无 for every zero, for one row, or for one table."""
     text = rng.choice(tuple(MARKS))
-    zeros = [cell for cell in draft.expected if draft.figures.values[cell] == 0 and draft.box(cell).text == "0"]
+    zeros = [cell for cell in draft.printed() if draft.figures.values[cell] == 0 and draft.box(cell).text == "0"]
     if not zeros:
         return False
     start = rng.choice(("", rng.choice(zeros).rsplit(".", 1)[0] + ".", rng.choice(zeros).split(".")[0] + "."))
@@ -315,7 +315,7 @@ def full_width(draft: Draft, rng: random.Random) -> bool:
 
 def thousands(draft: Draft, rng: random.Random) -> bool:
     """Separators of thousands."""
-    cells = [cell for cell, value in draft.figures.values.items() if abs(value) >= 1000 and cell in draft.expected]
+    cells = [cell for cell in draft.printed() if abs(draft.figures.values[cell]) >= 1000]
     mark = rng.choice((",", "，"))
     for cell in cells:
         whole, _, rest = draft.box(cell).text.partition(".")
@@ -330,7 +330,7 @@ def classifiers(draft: Draft, rng: random.Random) -> bool:
 
 
 def _reword(draft: Draft, rng: random.Random, change: Callable[[str], str], *, amounts: bool = True) -> bool:
-    cells = [cell for cell in draft.expected if amounts or not cell.endswith(".amount")]
+    cells = [cell for cell in draft.printed() if amounts or not cell.endswith(".amount")]
     chosen = cells if rng.random() < 0.4 else rng.sample(cells, rng.randint(1, 20))
     for cell in chosen:
         box = draft.box(cell)

@@ -118,6 +118,10 @@ class Draft:
     defects: list[str] = field(default_factory=list)
     marks: dict[str, object] = field(default_factory=dict)
 
+    def printed(self) -> list[str]:
+        """Return the names of the figures that have a cell in the tables."""
+        return [box.cell for table in self.tables.values() for box in table.boxes if box.cell]
+
     def box(self, cell: str) -> Box:
         """Return the box that holds a figure."""
         table = self.tables[cell.split(".")[0]]  # type: ignore[index]

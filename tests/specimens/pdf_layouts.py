@@ -24,16 +24,16 @@ def png_pages(draft: Draft, rng: random.Random, dots: int = 150) -> list[bytes]:
 
 
 def scan(draft: Draft, rng: random.Random) -> bytes:
-    """Return a PDF whose pages are pictures, a little turned and noisy as from a scanner."""
-    from PIL import Image, ImageFilter
+    """Return a PDF whose pages are pictures in black and white, a little turned, as from a scanner."""
+    from PIL import Image
 
     pages = []
-    for data in png_pages(draft, rng, 170):
+    for data in png_pages(draft, rng, 200):
         page = Image.open(io.BytesIO(data)).convert("L")
         page = page.rotate(rng.uniform(-0.4, 0.4), fillcolor=255, resample=Image.Resampling.BICUBIC)
-        pages.append(page.filter(ImageFilter.GaussianBlur(0.5)))
+        pages.append(page.point(lambda level: 255 * (level > 150)).convert("1"))
     out = io.BytesIO()
-    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=170, quality=60)
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=200)
     return out.getvalue()
 
 
