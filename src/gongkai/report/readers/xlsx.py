@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 _RELATION = re.compile(r"\{.*\}id")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_DEFAULT_NAME = re.compile(r"(?:sheet|工作表)\s*\d*", re.IGNORECASE)
+# Names that say nothing: those of new sheets, and those that our own writer gives beside the headings.
+_DEFAULT_NAME = re.compile(r"(?:sheet|工作表)\s*\d*|(?:正文|主动公开|依申请公开|复议诉讼|数据|、)+\d*", re.IGNORECASE)
+_LONG = ["path", "organ", "year", "table", "format", "cell"]  # the long sheet of our own: figures of reports, no report
 _TITLE = re.compile("年度报告|年报|年度報告|。$")
+_FIGURE = re.compile(r"[-−]?[0-9０-９.,，]+|[/—–-]|无")
 _GAP = 2  # more than one empty row ends a table
 _MAX_COLUMNS = 200
 _MAX_CELLS = 100_000
@@ -199,12 +202,16 @@ def _has_pictures(archive: zipfile.ZipFile, target: str) -> bool:
 
 def _add_sheet(document: Document, name: str, sheet: _Sheet) -> None:
     """Add a sheet: rows that are one piece of prose or a heading as lines, the others as grids."""
+    if [sheet.shown.get(1, {}).get(column) for column in range(1, len(_LONG) + 1)] == _LONG:
+        return
     if sheet.hidden:
         document.notes.append(Note("hidden_text", detail=" ".join(sheet.hidden)[:40]))
     if sheet.shown and name and not _DEFAULT_NAME.fullmatch(name):
         document.blocks.append(Line(name, TablePlace(sheet.number, 1, 1), heading=1))
     left = min((c for row in sheet.shown.values() for c in row), default=1)
     width = max((c for row in sheet.shown.values() for c in row), default=0)
+    # One column without a figure is text: the end of a report with its signature, not a table.
+    prose = left == width and not any(_FIGURE.fullmatch(text) for row in sheet.shown.values() for text in row.values())
     rows: list[int] = []
     for r in sorted({*sheet.shown, *(r for r, _ in sheet.covered)}):
         shown = sheet.shown.get(r, {})
@@ -213,7 +220,7 @@ def _add_sheet(document: Document, name: str, sheet: _Sheet) -> None:
         if rows and r > rows[-1] + _GAP:
             _add_grid(document, sheet, rows, left, width)
             rows = []
-        if alone and (is_narrative(text) or _TITLE.search(text)):
+        if alone and (prose or is_narrative(text) or _TITLE.search(text)):
             _add_grid(document, sheet, rows, left, width)
             rows = []
             document.blocks.extend(
