@@ -38,7 +38,7 @@ def judge(rule: Rule, report: Report, worded: Worded) -> Iterator[Outcome]:
     """Yield a finding for each line that does not balance, and one word on the lines that could not be judged."""
     doubtful: list[tuple[Words, str]] = []
     found = False
-    for form, _, balance in balances(report, rule.alias):
+    for form, balance in balances(report, rule.alias):
         found = True
         verdict = balance.verdict
         if verdict == "balanced":

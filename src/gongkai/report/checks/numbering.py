@@ -21,6 +21,9 @@ _STYLES = (
 )
 PART_STYLE = _STYLES[0][0]
 _BULLET = re.compile(r"^[-•·—*]\s*")
+# Most lines begin with neither, and the patterns are for the few that do.
+_FIRST = frozenset("一二三四五六七八九十0123456789０１２３４５６７８９(（⑴⑵⑶⑷⑸-•·—*")
+_LONGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ def markers(lines: Sequence[Line]) -> list[Marker]:
 
 
 def _marker(line: Line) -> Marker | None:
-    text = _BULLET.sub("", unicodedata.normalize("NFKC", line.text).strip())
+    text = line.text.lstrip()
+    if not text or text[0] not in _FIRST:
+        return None
+    text = _BULLET.sub("", unicodedata.normalize("NFKC", text[:_LONGEST]))
     for style, pattern in _STYLES:
         match = pattern.match(text)
         if match:
@@ -76,7 +82,6 @@ def numeral(text: str) -> int:
 
 def slips(lines: Sequence[Line]) -> Iterator[Slip]:
     """Yield every number that is out of sequence."""
-    whole = unicodedata.normalize("NFKC", "\n".join(line.text for line in lines))
     open_lists: list[Marker] = []
     for marker in markers(lines):
         if any(outer.style == marker.style for outer in open_lists):
@@ -86,12 +91,12 @@ def slips(lines: Sequence[Line]) -> Iterator[Slip]:
         else:
             last = 0
         open_lists.append(marker)
-        kind = _kind(marker, last, whole)
-        if kind:
+        kind = _kind(marker, last)
+        if kind and not (kind == "skipped" and _inline(marker, last, lines)):
             yield Slip(kind, marker, last)
 
 
-def _kind(marker: Marker, last: int, whole: str) -> str | None:
+def _kind(marker: Marker, last: int) -> str | None:
     if marker.value == last + 1 or not marker.value:
         return None
     if marker.value == last:
@@ -101,10 +106,13 @@ def _kind(marker: Marker, last: int, whole: str) -> str | None:
     if marker.value < last:
         return "back"
     # A list of digits may begin anywhere, after a list in the running text for instance.
-    if not last and marker.style not in ("（一）",):
-        return None
-    inline = all(_printed(marker.style, number) in whole for number in range(last + 1, marker.value))
-    return None if inline else "skipped"
+    return "skipped" if last or marker.style == "（一）" else None
+
+
+def _inline(marker: Marker, last: int, lines: Sequence[Line]) -> bool:
+    """Return whether all numbers that seem skipped stand inside paragraphs."""
+    whole = unicodedata.normalize("NFKC", "\n".join(line.text for line in lines))
+    return all(_printed(marker.style, number) in whole for number in range(last + 1, marker.value))
 
 
 def _printed(style: str, number: int) -> str:

@@ -42,11 +42,10 @@ def _part(section: Section) -> Part:
 
 def headings(report: Report) -> list[tuple[Section, str]]:
     """Return each section with its heading as it is printed, number and all."""
-    printed = {line.place: line.text.strip() for line in report.lines}
-    return [
-        (section, _printed(section, printed.get(section.place) if section.place else None))
-        for section in report.sections
-    ]
+    # The reader gives a section the very place of its heading's line; comparing places would cost more than all else.
+    wanted = {id(section.place) for section in report.sections}
+    printed = {id(line.place): line.text.strip() for line in report.lines if id(line.place) in wanted}
+    return [(section, _printed(section, printed.get(id(section.place)))) for section in report.sections]
 
 
 def _printed(section: Section, line: str | None) -> str:

@@ -40,9 +40,32 @@ _LEFT = re.compile(
 )
 
 
+# None of the patterns fits where none of these stands, which is nearly everywhere.
+_HINTS = (
+    "以表格形式报告",
+    "这一项报告",
+    "填",
+    "编写说明",
+    "本部分",
+    "该部分",
+    "此部分",
+    "本项",
+    "此处",
+    "请",
+    "待",
+    "__",
+    "＿＿",
+)
+_HINT = re.compile(r"[（(\[【][请待]|[XＸ×]{2}|20[Xx*Ｘｘ×]{2}|年\s+月")
+
+
 def judge(report: Report, _: Context) -> Iterator[Outcome]:
     """Yield one finding for all leftovers."""
-    found = [(match[0].strip(), line) for line in _lines(report) for match in [_LEFT.search(line.text)] if match]
+    lines = _lines(report)
+    whole = "\n".join(line.text for line in lines)
+    if not any(hint in whole for hint in _HINTS) and not _HINT.search(whole):
+        return
+    found = [(match[0].strip(), line) for line in lines for match in [_LEFT.search(line.text)] if match]
     if found:
         shown = "、".join(f"“{text}”" for text in list(dict.fromkeys(text for text, _ in found))[:3])
         yield RULE.finding(

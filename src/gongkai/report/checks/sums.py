@@ -94,14 +94,25 @@ def form_of(report: Report, table: TableName) -> Format | None:
     return formats.load(name) if name else None
 
 
-def balances(report: Report, check: str) -> Iterator[tuple[Format, Identity, Balance]]:
+def balances(report: Report, check: str) -> Iterator[tuple[Format, Balance]]:
     """Yield every line over which the identities of a check run, by each table's own form."""
-    for table in ("requests", "remedies"):
+    tables: tuple[TableName, ...] = ("requests", "remedies")
+    for table in tables:
         form = form_of(report, table)
-        for identity in form.identities if form else ():
-            if form and identity.check == check and identity.table == table:
-                for key in _keys(form, identity):
-                    yield form, identity, _balance(report, identity, key)
+        if form:
+            for key, left, right in _lines(form.name, table, check):
+                yield form, Balance(key, left, right, side(report, left), side(report, right))
+
+
+@cache
+def _lines(format: str, table: str, check: str) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    form = formats.load(format)
+    return tuple(
+        (key, _names(identity, identity.left, key), _names(identity, identity.right, key))
+        for identity in form.identities
+        if identity.check == check and identity.table == table
+        for key in _keys(form, identity)
+    )
 
 
 def _keys(form: Format, identity: Identity) -> tuple[str, ...]:
@@ -111,15 +122,10 @@ def _keys(form: Format, identity: Identity) -> tuple[str, ...]:
     return tuple(line.key for line in along)
 
 
-def _balance(report: Report, identity: Identity, key: str) -> Balance:
-    left, right = (
-        tuple(
-            f"{identity.table}.{part}.{key}" if identity.along == "rows" else f"{identity.table}.{key}.{part}"
-            for part in parts
-        )
-        for parts in (identity.left, identity.right)
-    )
-    return Balance(key, left, right, side(report, left), side(report, right))
+def _names(identity: Identity, parts: tuple[str, ...], key: str) -> tuple[str, ...]:
+    if identity.along == "rows":
+        return tuple(f"{identity.table}.{part}.{key}" for part in parts)
+    return tuple(f"{identity.table}.{key}.{part}" for part in parts)
 
 
 def places(report: Report, names: Iterable[str]) -> list[Place | None]:
