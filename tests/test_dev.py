@@ -1,6 +1,7 @@
 """Set-up: one call makes an environment that works wherever the repository lies, the next one finds it."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -29,7 +30,9 @@ def clone(root: Path, tmp_path: Path) -> Path:
 def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Return how a call of dev.py ended."""
     command = [sys.executable, str(folder / "dev.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    # Without compiled files: the stub is rewritten within the second that Python tells an old one by.
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
 
 
 def launched(folder: Path) -> str:
