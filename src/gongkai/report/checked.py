@@ -3,10 +3,11 @@
 Writers, the command line and the corpus hand these to one another, one a file, so that a folder can be streamed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from gongkai.report.checks.rule import NotAssessed
-from gongkai.report.model import Finding, Report
+from gongkai.report.model import Finding, Report, place_from_json, place_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,23 @@ class Checked:
     def count(self, severity: str) -> int:
         """Return the number of findings of that severity, silenced ones left out."""
         return sum(finding.severity == severity for finding in self.findings)
+
+
+def line_places(report: Report) -> list[list[Any]]:
+    """Return where each line of each section stands, which the JSON of a report leaves out, for `with_line_places`."""
+    return [[place_json(line.place) for line in section.lines] for section in report.sections]
+
+
+def with_line_places(report: Report, places: list[list[Any]]) -> Report:
+    """Return the report with its lines where they stood, so that a page can mark the line that a finding is about."""
+    report.sections = [
+        replace(
+            section,
+            lines=tuple(
+                replace(line, place=place_from_json(place) or line.place)
+                for line, place in zip(section.lines, here, strict=True)
+            ),
+        )
+        for section, here in zip(report.sections, places, strict=True)
+    ]
+    return report

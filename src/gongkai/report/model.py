@@ -306,6 +306,11 @@ def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def place_from_json(data: dict[str, Any] | None) -> Place | None:
+    """Return the place of its JSON object."""
+    return _place(data)
+
+
 def _place(data: dict[str, Any] | None) -> Place | None:
     if data is None:
         return None
