@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gongkai.report.checks.rule import NotAssessed
-from gongkai.report.model import Finding, Report, place_from_json, place_json
+from gongkai.report.model import Finding, Report, Section, place_from_json, place_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,13 @@ def line_places(report: Report) -> list[list[Any]]:
 
 def with_line_places(report: Report, places: list[list[Any]]) -> Report:
     """Return the report with its lines where they stood, so that a page can mark the line that a finding is about."""
-    report.sections = [
-        replace(
-            section,
-            lines=tuple(
-                replace(line, place=place_from_json(place) or line.place)
-                for line, place in zip(section.lines, here, strict=True)
-            ),
-        )
-        for section, here in zip(report.sections, places, strict=True)
-    ]
+    report.sections = [_placed(section, here) for section, here in zip(report.sections, places, strict=True)]
     return report
+
+
+def _placed(section: Section, places: list[Any]) -> Section:
+    # An empty line is lost in the text of a section, and then nobody can say which line stood where.
+    if len(section.lines) != len(places):
+        return section
+    known = zip(section.lines, map(place_from_json, places), strict=True)
+    return replace(section, lines=tuple(replace(line, place=place or line.place) for line, place in known))
