@@ -11,11 +11,15 @@ import pytest
 
 import dev
 
+pytestmark = pytest.mark.skipif(dev.WINDOWS, reason="the installer's stand-in is a shell script")
+
+# In place of an installer: it only says what it was asked for.
+INSTALLER = '#!/bin/sh\necho "$@" >> "$(dirname "$0")/calls"\n'
 STUB = "def main():\n    print('it runs')\n    return 0\n"
 
 
 @pytest.fixture
-def clone(root: Path, tmp_path: Path) -> Path:
+def clone(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a small repository that needs no package, in a folder whose name has a blank and Chinese characters."""
     folder = tmp_path / "政府 信息"
     command = folder / "src" / "gongkai" / "cli"
@@ -24,6 +28,11 @@ def clone(root: Path, tmp_path: Path) -> Path:
     shutil.copy(root / "dev.py", folder)
     for lock in ("requirements.lock", "requirements-extra.lock"):
         folder.joinpath(lock).write_text("# nothing\n", "utf-8")
+    installer = tmp_path / "programs" / "uv"
+    installer.parent.mkdir()
+    installer.write_text(INSTALLER, "utf-8")
+    installer.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{installer.parent}{os.pathsep}{os.environ['PATH']}")
     return folder
 
 
@@ -50,6 +59,14 @@ def test_one_call_makes_the_environment_and_the_next_finds_it(clone: Path) -> No
     assert launched(clone) == "it runs"
     second = call(clone, "add", "extra")
     assert (second.returncode, second.stdout + second.stderr) == (0, "")
+
+
+def test_nothing_is_installed_that_the_lock_does_not_list_with_its_hash(clone: Path) -> None:
+    """Each lock is handed to the installer with the options that bind it to the lock."""
+    call(clone, "add", "extra")
+    asked = clone.with_name("programs").joinpath("calls").read_text("utf-8").splitlines()
+    assert [line.split()[-1] for line in asked] == ["requirements.lock", "requirements-extra.lock"]
+    assert all({"--require-hashes", "--no-deps"} <= set(line.split()) for line in asked)
 
 
 def test_a_changed_lock_is_installed_again_and_the_others_are_not(clone: Path) -> None:
