@@ -72,12 +72,16 @@ def _headed(*headings: str):
     [
         (("1、总体情况", "2、主动公开", "三、申请情况"), "各部分混用“1.”、“一、”两种编号"),
         (("一、总体情况", "二、主动公开", "二、申请情况"), "各部分的编号到“二、”处不连续"),
-        (("一、总体情况", "三、申请情况"), "各部分的编号到“三、”处不连续"),
+        (("一、总体情况", "三、乡镇工作情况"), "各部分的编号到“三、”处不连续"),
     ],
 )
 def test_parts_numbered_otherwise_are_caught(headings, words) -> None:
     (one,) = found("GK802", _headed(*headings))
     assert words in one.message["zh"]
+
+
+def test_parts_that_keep_their_numbers_where_one_is_missing_pass() -> None:
+    assert silent("GK802", factory.report(texts={5: None}))
 
 
 def test_parts_without_numbers_pass() -> None:
@@ -88,7 +92,7 @@ def test_a_report_from_json_has_its_numbers_still() -> None:
     report = factory.report(lines=[])
     assert silent("GK802", report)
     report.sections = [
-        factory.section(2, "主动公开政府信息情况"),
+        factory.section(3, "主动公开政府信息情况"),
         factory.Section(None, "总体情况"),
         factory.Section(12, "附则"),
     ]

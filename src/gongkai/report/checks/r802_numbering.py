@@ -50,19 +50,21 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
 
 def _of_parts(report: Report) -> Iterator[_Problem]:
     first = [
-        (marker, section.place)
-        for section, heading in headings(report)
+        (marker, part.number, section.place)
+        for part, (section, heading) in zip(parts(report), headings(report), strict=True)
         for marker in markers([Line(heading, section.place)] if section.place else [])
         if marker.style in (PART_STYLE, "1.")
     ]
-    styles = dict.fromkeys(marker.style for marker, _ in first)
+    styles = dict.fromkeys(marker.style for marker, _, _ in first)
     if len(styles) > 1:
         zh, en = "、".join(f"“{style}”" for style in styles), " and ".join(styles)
-        odd = next(place for marker, place in first if marker.style != first[0][0].style)
+        odd = next(place for marker, _, place in first if marker.style != first[0][0].style)
         yield f"各部分混用{zh}两种编号", f"the parts mix {en}", odd
     last = 0
-    for marker, place in first:
-        if marker.value != last + 1:
+    for marker, part, place in first:
+        # Where a part is missing, the number after it may still be its own; GK801 tells what is missing.
+        own = part == marker.value > last
+        if marker.value != last + 1 and not own:
             yield (
                 f"各部分的编号到“{marker.printed}”处不连续",
                 f"the number of the part {marker.printed} is out of sequence",

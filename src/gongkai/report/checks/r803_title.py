@@ -42,8 +42,8 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
     faults = list(_faults(title, report.organ))
     if faults:
         yield RULE.finding(
-            zh=f"标题“{report.title}”{'，'.join(zh for zh, _ in faults)}。",
-            en=f"The title “{report.title}” {', '.join(en for _, en in faults)}.",
+            zh=f"标题“{report.title}”：{'；'.join(zh for zh, _ in faults)}。",
+            en=f"The title “{report.title}” {' and '.join(en for _, en in faults)}.",
             hint_zh=f"写作“（机关全称）（年度）年{_NAME}”。",
             hint_en=f"Write it as organ in full, year, {_NAME}.",
             places=[_place(report)],
@@ -61,7 +61,7 @@ def _faults(title: str, organ: str | None) -> Iterator[tuple[str, str]]:
     if not named:
         yield "没有机关名称", "does not name the organ"
     elif organs.lacks_place(named) or (organ and named in organ and organs.lacks_place(organ)):
-        yield f"中的“{named}”没有写明所属的县（市、区）", f"does not say in which county or district {named} lies"
+        yield f"“{named}”没有写明所属的县（市、区）", f"does not say in which county or district {named} lies"
 
 
 def _place(report: Report) -> Place | None:
