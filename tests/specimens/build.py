@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from gongkai.report.model import TABLES, TableName
 from tests.specimens import docx_layouts, html_layouts, pdf_layouts, pdf_text, pipes, text_layouts, xlsx_layouts
-from tests.specimens.defects import FIGURES, STRUCTURAL, Defect
+from tests.specimens.defects import STRUCTURAL, Defect
 from tests.specimens.draft import Draft, draft
+from tests.specimens.figures import FIGURES
 from tests.specimens.traditional import to_traditional
 from tests.specimens.truth import Expected, draw
 from tests.specimens.wording import WORDING

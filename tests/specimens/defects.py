@@ -1,6 +1,6 @@
-"""The defects that published reports were met with, one function each: they change a draft and say what is right now.
+"""Defects of shape that published reports were met with, one function each: they change a draft and say what is right.
 
-Each returns whether it could be done to this draft. `unless` at a defect names the layouts in which it cannot show.
+Each returns whether it could be done to this draft. Those of figures and of words stand in modules of their own.
 """
 
 import random
@@ -251,107 +251,6 @@ def total_first(draft: Draft, rng: random.Random) -> bool:
     return True
 
 
-def blank_columns(draft: Draft, rng: random.Random) -> bool:
-    """Whole columns blank, but for zero figures only."""
-    columns = ["commercial", "research", "public_welfare", "legal_service", "other"]
-    chosen = rng.sample(columns, rng.randint(1, 5))
-    return _blank(draft, lambda cell: cell.split(".")[-1] in chosen and cell.startswith("requests"))
-
-
-def blank_rows(draft: Draft, rng: random.Random) -> bool:
-    """Six blanks and a total."""
-    rows = {row.key for row in formats.load(draft.figures.form["requests"]).request_rows if rng.random() < 0.5}
-    wanted = {f"requests.{key}." for key in rows}
-    return _blank(draft, lambda cell: not cell.endswith(".total") and any(cell.startswith(start) for start in wanted))
-
-
-def blank_zeros(draft: Draft, rng: random.Random) -> bool:
-    """Every zero left blank, in all tables or in one."""
-    tables = rng.choice((("requests",), ("remedies",), ("proactive",), ("proactive", "requests", "remedies")))
-    return _blank(draft, lambda cell: cell.split(".")[0] in tables and draft.figures.values[cell] == 0)
-
-
-def blank_totals(draft: Draft, rng: random.Random) -> bool:
-    """The column of totals blank, except in four rows."""
-    kept = ("new", "carried_in", "handled", "carried_out")
-    return _blank(
-        draft, lambda cell: cell.startswith("requests") and cell.endswith(".total") and cell.split(".")[1] not in kept
-    )
-
-
-def _blank(draft: Draft, wanted: Callable[[str], bool]) -> bool:
-    cells = [cell for cell in draft.printed() if wanted(cell)]
-    for cell in cells:
-        draft.set(cell, "", Expected(BLANK))
-    return bool(cells)
-
-
-MARKS = {"/": "slash", "／": "slash", "-": "dash", "—": "dash", "——": "dash", "－": "dash", "无": "none"}
-
-
-def marks(draft: Draft, rng: random.Random) -> bool:
-    """A slash, a dash or 无 for every zero, for one row, or for one table."""
-    text = rng.choice(tuple(MARKS))
-    zeros = [cell for cell in draft.printed() if draft.figures.values[cell] == 0 and draft.box(cell).text == "0"]
-    if not zeros:
-        return False
-    start = rng.choice(("", rng.choice(zeros).rsplit(".", 1)[0] + ".", rng.choice(zeros).split(".")[0] + "."))
-    for cell in zeros:
-        if cell.startswith(start):
-            draft.set(cell, text, Expected(Answer(MARKS[text])))
-    return True
-
-
-def stray_marks(draft: Draft, rng: random.Random) -> bool:
-    """A question mark before a figure: what became of a space that could not be converted."""
-    text = rng.choice(("?{}", "? {}", "？{}", "？ {}"))
-    return _reword(draft, rng, text.format)
-
-
-def full_width(draft: Draft, rng: random.Random) -> bool:
-    """Full-width digits."""
-    return _reword(draft, rng, lambda text: text.translate({ord("0") + n: ord("０") + n for n in range(10)}))
-
-
-def thousands(draft: Draft, rng: random.Random) -> bool:
-    """Separators of thousands."""
-    cells = [cell for cell in draft.printed() if abs(draft.figures.values[cell]) >= 1000]
-    mark = rng.choice((",", "，"))
-    for cell in cells:
-        whole, _, rest = draft.box(cell).text.partition(".")
-        draft.box(cell).text = f"{int(whole):,}".replace(",", mark) + (f".{rest}" if rest else "")
-    return bool(cells)
-
-
-def classifiers(draft: Draft, rng: random.Random) -> bool:
-    """A classifier behind the figure: 6件."""
-    word = rng.choice("件宗条项")
-    return _reword(draft, rng, lambda text: text + word, amounts=False)
-
-
-def _reword(draft: Draft, rng: random.Random, change: Callable[[str], str], *, amounts: bool = True) -> bool:
-    cells = [cell for cell in draft.printed() if amounts or not cell.endswith(".amount")]
-    chosen = cells if rng.random() < 0.4 else rng.sample(cells, rng.randint(1, 20))
-    for cell in chosen:
-        box = draft.box(cell)
-        if box.text and draft.expected[cell].ideal.state == "read":
-            box.text = change(box.text)
-    return True
-
-
-def wrong_totals(draft: Draft, rng: random.Random) -> bool:
-    """Totals that do not add up. They are read as printed."""
-    form = draft.figures.form["requests"]
-    cells = [f"requests.{row.key}.total" for row in formats.load(form).request_rows] + [
-        "remedies.reconsideration.total"
-    ]
-    cells += [f"requests.handled.{column.key}" for column in formats.load(form).request_columns]
-    for cell in rng.sample(cells, rng.randint(1, 4)):
-        value = rng.choice((0, 1, 61, int(draft.figures.values[cell]) + 1))
-        draft.set(cell, str(value), read(value))
-    return True
-
-
 def missing_rows(draft: Draft, rng: random.Random) -> bool:
     """Rows left out of table 3, and an item of table 2."""
     table = draft.tables["requests"]
@@ -390,35 +289,23 @@ def lost_sub_values(draft: Draft, rng: random.Random) -> bool:
     return True
 
 
-def _defect(name: str, change: Change, only: str = "", unless: str = "") -> Defect:
+def defect(name: str, change: Change, only: str = "", unless: str = "") -> Defect:
     return Defect(name, change, tuple(only.split()), tuple(unless.split()))
 
 
 STRUCTURAL = (
-    _defect("repeated_header", repeated_header),
-    _defect("split_label", split_label, unless="l10"),
-    _defect("split_group", split_group),
-    _defect("vertical_label", vertical_label),
-    _defect("shifted_row", shifted_row),
-    _defect("surplus_columns", surplus_columns),
-    _defect("surplus_remedies", surplus_remedies),
-    _defect("surplus_fees", surplus_fees),
-    _defect("pushed_values", pushed_values, only="l1"),
-    _defect("total_in_head", total_in_head, unless="l10"),
-    _defect("total_first", total_first, unless="l10"),
-    _defect("missing_rows", missing_rows),
-    _defect("missing_table", missing_table),
-    _defect("lost_sub_values", lost_sub_values, only="l5 l6 l7 l8"),
-)
-FIGURES = (
-    _defect("blank_columns", blank_columns),
-    _defect("blank_rows", blank_rows),
-    _defect("blank_zeros", blank_zeros),
-    _defect("blank_totals", blank_totals),
-    _defect("marks", marks),
-    _defect("stray_marks", stray_marks),
-    _defect("full_width", full_width),
-    _defect("thousands", thousands),
-    _defect("classifiers", classifiers),
-    _defect("wrong_totals", wrong_totals),
+    defect("repeated_header", repeated_header),
+    defect("split_label", split_label, unless="l10"),
+    defect("split_group", split_group),
+    defect("vertical_label", vertical_label),
+    defect("shifted_row", shifted_row),
+    defect("surplus_columns", surplus_columns),
+    defect("surplus_remedies", surplus_remedies),
+    defect("surplus_fees", surplus_fees),
+    defect("pushed_values", pushed_values, only="l1"),
+    defect("total_in_head", total_in_head, unless="l10"),
+    defect("total_first", total_first, unless="l10"),
+    defect("missing_rows", missing_rows),
+    defect("missing_table", missing_table),
+    defect("lost_sub_values", lost_sub_values, only="l5 l6 l7 l8"),
 )

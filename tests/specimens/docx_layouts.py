@@ -27,6 +27,9 @@ SPACES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in SIDES)
+BORDERS = f"<w:tblBorders>{BORDERS}</w:tblBorders>"
 OPTIONS = ("tracked", "nested", "boxed", "controls", "split", "hidden", "loose")
 
 
@@ -86,7 +89,8 @@ def _table(table: Table, options: set[str], rng: random.Random) -> str:
     rows = [_row(table, number, options, rng) for number in range(table.height)]
     if "tracked" in options:
         rows.insert(rng.randint(table.head, len(rows)), _deleted(table))
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    looks = f'<w:tblPr><w:tblW w:w="5000" w:type="pct"/>{BORDERS}</w:tblPr>'
+    return f"<w:tbl>{looks}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def _deleted(table: Table) -> str:

@@ -4,7 +4,7 @@ import random
 from decimal import Decimal
 
 from tests.specimens import narrative
-from tests.specimens.defects import Change, Defect, _defect
+from tests.specimens.defects import defect
 from tests.specimens.draft import Box, Draft, Part
 from tests.specimens.truth import normal, read
 
@@ -268,26 +268,22 @@ def unsigned_change(draft: Draft, rng: random.Random) -> bool:
     return bool(cells)
 
 
-def _word(name: str, change: Change, only: str = "", unless: str = "") -> Defect:
-    return _defect(name, change, only, unless)
-
-
 WORDING = (
-    _word("unit_in_cell", unit_in_cell),
-    _word("yuan_in_cell", yuan_in_cell),
-    _word("yuan_in_header", yuan_in_header),
-    _word("no_unit", no_unit),
-    _word("label_variants", label_variants),
-    _word("half_width", half_width),
-    _word("numbered_otherwise", numbered_otherwise),
-    _word("cut_header", cut_header),
-    _word("long_notes", long_notes),
-    _word("extra_rows", extra_rows),
-    _word("sections", sections),
-    _word("leftovers", leftovers),
-    _word("disagreement", disagreement),
-    _word("surroundings", surroundings),
-    _word("numbers_around", numbers_around),
-    _word("bookmark", bookmark, only="l2"),
-    _word("unsigned_change", unsigned_change),
+    defect("unit_in_cell", unit_in_cell),
+    defect("yuan_in_cell", yuan_in_cell),
+    defect("yuan_in_header", yuan_in_header),
+    defect("no_unit", no_unit),
+    defect("label_variants", label_variants),
+    defect("half_width", half_width),
+    defect("numbered_otherwise", numbered_otherwise),
+    defect("cut_header", cut_header),
+    defect("long_notes", long_notes),
+    defect("extra_rows", extra_rows),
+    defect("sections", sections),
+    defect("leftovers", leftovers),
+    defect("disagreement", disagreement),
+    defect("surroundings", surroundings),
+    defect("numbers_around", numbers_around),
+    defect("bookmark", bookmark, only="l2"),
+    defect("unsigned_change", unsigned_change),
 )
