@@ -3,7 +3,7 @@
 Only Chinese characters of the narrative count, and the words that the form and the Regulation put into every report are left
 out: over whole texts two strangers share a quarter to a third, over narratives without them less than a hundredth.
 
-A `Fingerprint` keeps one gram in eight, chosen by its hash, so that pairs among 10,000 reports are found in one sort. Its
+A `Fingerprint` keeps one gram in eight, chosen by its hash, so that pairs among 10,000 reports are found in seconds. Its
 estimate has a standard error of sqrt(c(1-c)/n) for a containment c and n kept grams: 0.02 for 2,500 characters at 0.15.
 `containment` of two reports is exact.
 """
@@ -15,16 +15,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from gongkai.report.model import Report
 
 SIZE = 8
 THRESHOLD = 0.15
 # A narrative of fewer grams says too little to be called a copy.
-LEAST = 120
+LEAST = 150
 _SAMPLE = 8
-_PARTS = 16
+_PARTS = 8
 _CROWD = 24
 _NEIGHBOURS = 4
 
@@ -36,6 +35,11 @@ _STATUTORY = re.compile(
     "以公开为常态不公开为例外|本报告所列数据的统计期限|本年度报告中所列数据|所列数据统计期限|编制本报告|年月日起至年月日止|总体情况|"
     "公民法人或其他组织|公民法人和其他组织|没有需要报告的事项|无其他需要报告的事项|"
     "习近平新时代中国特色社会主义思想|党的二十大精神|党的十九大精神|党的二十届三中全会精神"
+)
+# What a report says of itself is the same everywhere: its parts, its period, whom to call, where to download it.
+_OF_ITSELF = re.compile(
+    r"总体情况[^。]*其他需要报告|统计(?:的)?(?:期限|时限|时间|周期)|(?:疑问|咨询|意见)[^。]*联系|联系[^。]*电话|电子版|"
+    r"(?:根据|依据|按照|遵照)[^。]*(?:条例|格式|通知)[^。]*(?:编制|报告如下|现公布|现将|公开)"
 )
 _OTHER = re.compile(r"[^\u4e00-\u9fff]+")
 
@@ -59,8 +63,9 @@ class Pair:
 
 def grams(report: Report) -> frozenset[bytes]:
     """Return the grams of a report's narrative."""
-    texts = (_OTHER.sub("", "".join(line.text for line in section.lines)) for section in report.sections)
-    pieces = (piece for text in texts for piece in _STATUTORY.split(text))
+    texts = ("".join(line.text for line in section.lines) for section in report.sections)
+    sentences = (one for text in texts for one in text.split("。") if not _OF_ITSELF.search(one))
+    pieces = (piece for one in sentences for piece in _STATUTORY.split(_OTHER.sub("", one)))
     found: set[bytes] = set()
     for piece in pieces:
         code = piece.encode("utf-16-le")
@@ -106,21 +111,34 @@ def _estimate(one: Fingerprint, other: Fingerprint) -> float | None:
 
 
 def _shared(fingerprints: Sequence[Fingerprint]) -> Counter[tuple[int, int]]:
-    """Return how many kept grams each pair shares; the hashes are sorted part by part, which bounds the memory."""
+    """Return how many kept grams each pair shares, looked for part by part of the hashes, which bounds the memory."""
     shared: Counter[tuple[int, int]] = Counter()
     step = (1 << 32) // _PARTS
     for part in range(_PARTS):
-        keys = sorted(_keys(fingerprints, part * step, (part + 1) * step))
-        for _, group in groupby(keys, key=lambda key: key >> 32):
-            shared.update(_together([key & 0xFFFFFFFF for key in group]))
+        chunks = [_chunk(one, part * step, (part + 1) * step) for one in fingerprints]
+        for numbers in _holders(chunks):
+            shared.update(_together(numbers))
     return shared
 
 
-def _keys(fingerprints: Sequence[Fingerprint], low: int, high: int) -> Iterator[int]:
-    for number, one in enumerate(fingerprints):
-        if one.grams >= LEAST:
-            for at in range(bisect_left(one.sample, low), bisect_left(one.sample, high)):
-                yield one.sample[at] << 32 | number
+def _chunk(one: Fingerprint, low: int, high: int) -> "array[int]":
+    if one.grams < LEAST:
+        return one.sample[:0]
+    return one.sample[bisect_left(one.sample, low) : bisect_left(one.sample, high)]
+
+
+def _holders(chunks: Sequence["array[int]"]) -> Iterable[list[int]]:
+    """Return, for each gram that more than one holds, the numbers of those that hold it."""
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for chunk in chunks:
+        repeated.update(seen.intersection(chunk))
+        seen.update(chunk)
+    holders: dict[int, list[int]] = {gram: [] for gram in sorted(repeated)}
+    for number, chunk in enumerate(chunks):
+        for gram in repeated.intersection(chunk):
+            holders[gram].append(number)
+    return holders.values()
 
 
 def _together(numbers: list[int]) -> Iterable[tuple[int, int]]:

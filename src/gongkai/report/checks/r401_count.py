@@ -62,8 +62,8 @@ def _differing(report: Report, told: list[Statement]) -> list[Statement]:
             right.add(_theme(one.kind))
         else:
             wrong.append(one)
-    # A second figure for what the text also tells rightly is a part of it or another view, not a contradiction.
-    return [one for one in wrong if _theme(one.kind) not in right]
+    # A second figure for what the text also tells rightly is mostly a part of it, unless it calls itself the whole.
+    return [one for one in wrong if one.total or _theme(one.kind) not in right]
 
 
 def _theme(kind: str) -> str:

@@ -38,6 +38,9 @@ _TAKEN = re.compile(
     r"(?:实际收取|实收|实际收到|共收取|已收取)(?:的?总?金额|信息处理费|费用)?(?:共|共计|合计)?(?:为|是|：)?"
     + _AMOUNT.format("taken")
 )
+_NO_NOTICE = re.compile(
+    r"(?:未|没有|无)(?:曾|需)?(?:发出|产生|下达|开具)?[^，。；]{0,10}收费通知|收费通知(?:的?件数)?[^，。；]{0,14}(?:为0|为零|0件)"
+)
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不)(?:发出|产生|收取|发生|涉及|依申请)?[^，。；]{0,12}(?:信息处理费|收费通知)|信息处理费[^，。；]{0,10}(?:为0|0元|未收取|均为0|为零)"
 )
@@ -70,16 +73,10 @@ def _contradictions(report: Report, about: list[Sentence]) -> Iterator[tuple[int
     if denying and taking:
         yield denying[0].start, Hit(_short(denying[0]), None, "又称有收取", "elsewhere a fee was taken")
     unpaid = report.value("requests.other_outcome.fee_unpaid.total")
-    if denying and unpaid:
-        yield (
-            denying[0].start,
-            Hit(
-                _short(denying[0]),
-                None,
-                f"表三有{unpaid}件逾期未缴费",
-                f"table 3 has {unpaid} closed over an unpaid fee",
-            ),
-        )
+    silent = [one for one in about if _NO_NOTICE.search(one.text)]
+    if silent and unpaid:
+        en = f"table 3 has {unpaid} closed over an unpaid fee"
+        yield silent[0].start, Hit(_short(silent[0]), None, f"表三有{unpaid}件逾期未缴费", en)
 
 
 def _amount(pattern: re.Pattern[str], text: str, name: str) -> Decimal | None:

@@ -48,8 +48,8 @@ def finding(report: Report, share: float, *, zh: str, en: str) -> Finding:
     percent = round(share * 100)
     place = next((section.place for section in report.sections if section.lines), None)
     return RULE.finding(
-        zh=f"正文约{percent}%的内容与{zh}相同。",
-        en=f"About {percent}% of the narrative is the same as {en}.",
+        zh=f"正文与{zh}雷同，相同的内容约占较短一篇的{percent}%。",
+        en=f"The narrative copies {en}: what is the same makes up about {percent}% of the shorter one.",
         hint_zh="按本年度实际工作重写雷同的段落，尤其是数据、存在的问题和改进情况。",
         hint_en="Rewrite what is the same by this year's work, above all figures, problems and measures.",
         places=(place,),

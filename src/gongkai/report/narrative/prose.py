@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.report.align.traditional import is_traditional, simplify
 from gongkai.report.model import Line, Place, Report, Section, TextPlace
 
 _BLANKS = " \t\r\f\v\u00a0\u2002\u2003\u2009\u200a\u200b\u3000\ufeff"
@@ -28,6 +29,7 @@ _TITLE_ENDS = re.compile(r"[。，：；,]")
 _LEVELS = ("outer", "middle", "inner")
 _TITLE = 30
 _BARE_TITLE = 16
+_ENOUGH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,10 @@ def _read(sections: list[Section]) -> Prose:
     lines: list[Line] = []
     sentences: list[Sentence] = []
     offset = 0
+    simple = _is_simple(sections)
     for section in sections:
         topics = dict.fromkeys(_LEVELS, "")
-        for paragraph in _paragraphs(section):
+        for paragraph in _paragraphs(section, simple):
             begin = offset
             for line, text in paragraph:
                 starts.append(offset)
@@ -114,10 +117,21 @@ def _read(sections: list[Section]) -> Prose:
     return Prose("".join(pieces), tuple(sentences), tuple(starts), tuple(lines))
 
 
-def _paragraphs(section: Section) -> Iterator[list[tuple[Line, str]]]:
+def _is_simple(sections: list[Section]) -> bool:
+    """Return whether the characters are simplified; a few hundred tell."""
+    text = ""
+    for section in sections:
+        for line in section.lines:
+            text += line.text
+            if len(text) >= _ENOUGH:
+                return not is_traditional(text)
+    return not is_traditional(text)
+
+
+def _paragraphs(section: Section, simple: bool) -> Iterator[list[tuple[Line, str]]]:
     paragraph: list[tuple[Line, str]] = []
     for line in section.lines:
-        text = fold(line.text)
+        text = fold(line.text if simple else simplify(line.text))
         if not text:
             continue
         if paragraph and not _joins(paragraph, text):

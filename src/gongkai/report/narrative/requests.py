@@ -70,6 +70,7 @@ _WHY = re.compile(r"因|由于|属于|涉及|系|为由")
 _NOT = re.compile(r"未|没有|无|不存在|零")
 _CHANGE = re.compile(r"(?:增加|减少|增长|下降|上升|增幅|降幅|增|减|多|少)了?$|相比|占")
 _OPEN = re.compile(r"含|包括|包含|以及|其余|另有|还有")
+_WHOLE = re.compile(r"共|总|合计|全年|新收|年度")
 _NONE = re.compile(r"(?:未曾?|没有|无|暂无|尚未|从未)(?:收到|接到|接收到?|受理|收悉)过?(?P<what>[^，。；！？,]{0,40})")
 _NONE_LIMIT = re.compile(
     r"网|信函|邮|当面|现场|传真|电子|书面|口头|平台|费|许可|逾期|超期|复议|诉讼|投诉|举报|需要|符合|不予|重复|第三方|转办|上级|转来|因"
@@ -86,6 +87,13 @@ class Statement:
     quote: str
     place: Place | None
     sentence: int
+
+    @property
+    def total(self) -> bool:
+        """Return whether it says of itself that it is the whole: 全年共收到政府信息公开申请18件."""
+        return self.kind in ("new", "received", "handled") and bool(
+            _WHOLE.search(self.quote) and _REQUEST.search(self.quote)
+        )
 
 
 def statements(report: Report) -> list[Statement]:
@@ -178,7 +186,7 @@ def _clause(text: str, numbers: list[Count], position: int) -> _Clause:
     bound = _SOFT.search(text, count.end, following)
     end = bound.start() if bound else following
     return _Clause(
-        text[begin : count.start], text[count.end : end], text[max(begin, count.start - 20) : min(end, count.end + 12)]
+        text[begin : count.start], text[count.end : end], text[max(begin, count.start - 24) : min(end, count.end + 12)]
     )
 
 
