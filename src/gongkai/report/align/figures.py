@@ -32,10 +32,7 @@ class Found:
 
     def _put_one(self, name: str, placed: Placed, index: int, unit: Unit, header_unit: str | None) -> None:
         token = placed.tokens[index]
-        if token is None:
-            cell = _without_token(name, placed, index)
-        else:
-            cell = self._from_token(name, token, unit, header_unit)
+        cell = self._from_token(name, token, unit, header_unit) if token else _without_token(name, placed, index)
         known = self.cells.get(name)
         if known is not None and known.state != "absent" and known.value != cell.value:
             cell = Cell(name, None, "unread", f"{known.raw} {cell.raw}", cell.place)

@@ -44,9 +44,7 @@ def is_report_title(text: str) -> bool:
 
 
 def _title(texts: Texts, document: Document) -> str | None:
-    lines = [
-        line for line in texts.before if not _BREADCRUMB.search(line.text) and not AFTER.match(line.text.strip())
-    ]
+    lines = [line for line in texts.before if not _BREADCRUMB.search(line.text) and not AFTER.match(line.text.strip())]
     candidates: list[tuple[int, int, str]] = []
     for index, line in enumerate(lines):
         text = line.text.strip()

@@ -16,6 +16,8 @@ from gongkai.report.align.traditional import simplify
 _NUMBERING = re.compile(
     r"^[\s(]*(?:第?[一二三四五六七八九十]+|\d{1,2})[)、.:,\s]+|^[\s(]*[一二三四五六七八九十][)、.:]*(?=[\u4e00-\u9fff])"
 )
+# Blanks, and what a converter of Word files leaves in front of a cell's text.
+_DROPPED = re.compile(r"\[bookmark:[^\]]*\]|\s+")
 _DIGIT_NUMBERING = re.compile(r"^\d{1,2}(?=[\u4e00-\u9fff])")
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)?$")
@@ -26,7 +28,7 @@ SHORTEST_FRAGMENT = 3
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Return text folded for comparison: compatibility forms, simplified characters, no blanks."""
-    return simplify(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    return simplify(_DROPPED.sub("", unicodedata.normalize("NFKC", text)))
 
 
 @lru_cache(maxsize=8192)

@@ -34,16 +34,16 @@ class Position:
     stripped: bool = False
 
 
-def keeps_blanks(rows: Iterable[Sequence[Token]], wanted: int) -> bool:
+def keeps_blanks(rows: Iterable[Sequence[Token]]) -> bool:
     """Return whether some row shows a blank before a figure: a converter that pads rows at their end shows none."""
-    return any(_has_blank_before_figure(values, wanted) for values in rows)
+    return any(_has_blank_before_figure(values) for values in rows)
 
 
-def _has_blank_before_figure(values: Sequence[Token], wanted: int) -> bool:
+def _has_blank_before_figure(values: Sequence[Token]) -> bool:
     filled = filled_at(values)
     if not filled:
         return False
-    return filled[-1] - filled[0] >= len(filled) or (len(values) == wanted and filled[0] > 0)
+    return filled[0] > 0 or filled[-1] - filled[0] >= len(filled)
 
 
 def filled_at(values: Sequence[Token]) -> list[int]:
@@ -80,6 +80,9 @@ def _blank(values: Sequence[Token], wanted: int, start: int | None) -> Placed:
 
 
 def _too_many(filled: list[Token], wanted: int, adds_up: AddsUp) -> Placed:
+    figures = [value for value in filled if value.figure]
+    if len(figures) == wanted:
+        return Placed(list(figures), [""] * wanted, [value for value in filled if not value.figure])
     ways = leave_out([value.text for value in filled], wanted, adds_up)
     raw = " ".join(value.text for value in filled)
     if ways is None:

@@ -168,9 +168,11 @@ def _settle_row(walk: _Walk, form: Format, entry: Entry, number: int) -> None:
     if len(heads) < len(columns) and sum(not value.blank for value in entry.values) != len(heads):
         order = columns
     start = _start(entry, [head for _, head in heads] if order is not columns else [])
-    shown = keeps_blanks((other.values for other in walk.entries), len(order))
+    shown = keeps_blanks(other.values for other in walk.entries)
     kept = entry.kept or shown
-    stripped = entry.kept and not entry.exact and shown and not any(e.values and e.values[-1].blank for e in walk.entries)
+    stripped = (
+        entry.kept and not entry.exact and shown and not any(e.values and e.values[-1].blank for e in walk.entries)
+    )
     if start is None:
         start = _learnt(walk.entries, len(order))
     placed = place(entry.values, len(order), lambda _: True, Position(start, entry.exact, kept, stripped))

@@ -17,6 +17,10 @@ _FORM = formats.load("2021")
 _BLOCKS = [block.key for block in _FORM.remedy_blocks]
 _COLUMNS = [column.key for column in _FORM.remedy_columns]
 NAMES = [f"remedies.{block}.{column}" for block in _BLOCKS for column in _COLUMNS]
+_LABELS = {
+    **{block.key: block.label for block in _FORM.remedy_blocks},
+    **{column.key: column.label for column in _FORM.remedy_columns},
+}
 _WIDTH = len(_COLUMNS)
 
 
@@ -26,10 +30,8 @@ class _Walk:
     blocks: list[tuple[str, Token]] = field(default_factory=list)
     heads: list[tuple[str, Token]] = field(default_factory=list)
     runs: list[list[Token]] = field(default_factory=list)
-    pairs: list[tuple[str, Token]] = field(default_factory=list)
     exact: bool = False
     kept: bool = True
-    last_label: str | None = None
 
 
 def read(rows: Sequence[Row], form: str) -> Found:
@@ -45,31 +47,29 @@ def read(rows: Sequence[Row], form: str) -> Found:
 
 
 def _take_row(walk: _Walk, row: Row) -> None:
-    has_label = any(not token.figure and not token.blank for token in row.tokens)
-    run: list[Token] = []
+    labelled = any(not token.figure and not token.blank for token in row.tokens)
     for token in row.tokens:
-        if token.figure or (token.blank and not has_label):
-            run.append(token)
-            if walk.last_label and token.figure:
-                walk.pairs.append((walk.last_label, token))
-            walk.last_label = None
-        elif not token.blank:
-            _take_label(walk, token, row)
+        if not token.figure and not token.blank:
+            _take_label(walk, token)
+    run = [token for token in row.tokens if token.figure or (token.blank and not labelled)]
     if any(token.figure for token in run):
         walk.exact, walk.kept = row.exact, row.keeps_blanks
-        if row.flat and walk.runs and not walk.runs[-1][0].column:
-            walk.runs[-1].extend(run)
-        else:
-            walk.runs.append(run)
+        _take_run(walk, run, flat=row.flat)
     elif run and row.flat and walk.runs:
         walk.runs[-1].extend(run)
-    elif run and not row.flat and len(run) >= len(NAMES):
+    elif len(run) >= len(NAMES):
         walk.runs.append(run)
 
 
-def _take_label(walk: _Walk, label: Token, row: Row) -> None:
+def _take_run(walk: _Walk, run: list[Token], *, flat: bool) -> None:
+    if flat and walk.runs and walk.runs[-1][0].column is None:
+        walk.runs[-1].extend(run)
+    else:
+        walk.runs.append(run)
+
+
+def _take_label(walk: _Walk, label: Token) -> None:
     match = vocabularies.remedy_labels().match(label.text)
-    walk.last_label = None
     if match is None:
         words = labels.core(label.text)
         walk.blocks.extend((block.key, label) for block in _FORM.remedy_blocks if block.label in words)
@@ -77,18 +77,13 @@ def _take_label(walk: _Walk, label: Token, row: Row) -> None:
     if match.key == "litigation":
         return
     if not match.exact:
-        expected = _label(match.key)
+        expected = _LABELS[match.key]
         if labels.core(label.text) != labels.core(expected):
             walk.found.note("label_variant", label.place, label.text, expected)
     if match.key in _BLOCKS:
         walk.blocks.append((match.key, label))
         return
     walk.heads.append((match.key, label))
-    walk.last_label = match.key
-
-
-def _label(key: str) -> str:
-    return next(item.label for item in (*_FORM.remedy_blocks, *_FORM.remedy_columns) if item.key == key)
 
 
 def _settle(walk: _Walk) -> None:
@@ -106,7 +101,7 @@ def _settle(walk: _Walk) -> None:
         return
     values = [token for run in (filled or walk.runs[:1]) for token in run]
     start = _start(walk, values)
-    placed = place(values, len(names), adds_up, Position(start, walk.exact, walk.kept or keeps_blanks([values], len(names))))
+    placed = place(values, len(names), adds_up, Position(start, walk.exact, walk.kept or keeps_blanks([values])))
     walk.found.put(names, placed, ["count"] * len(names), [None] * len(names))
 
 

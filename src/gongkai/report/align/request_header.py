@@ -68,7 +68,9 @@ class Header:
         """
         offsets: set[int] = set()
         for values, block in rows:
-            at = self.columns_at if block is not None and block == self.block else self.shown_at if block is None else {}
+            at = (
+                self.columns_at if block is not None and block == self.block else self.shown_at if block is None else {}
+            )
             if len(set(at.values())) != len(_STANDARD):
                 return None
             first, last = min(at.values()), max(at.values())
@@ -109,8 +111,8 @@ class Header:
         form = [*(key for key in order if key != "total"), "total"]
         printed, standard = _balanced(order, rows), _balanced(form, rows)
         if printed == standard:
-            # A flat header is a converter's order; a true grid says what it says, so there nobody can tell.
-            return form, order if self.block >= 0 else form
+            # A converter that wrote the header flat, or a form that has 总计 first: nobody can tell.
+            return form, order
         better = order if printed > standard else form
         return better, better
 

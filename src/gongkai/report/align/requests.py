@@ -1,47 +1,17 @@
 """Table 3 (收到和处理政府信息公开申请情况): rows by their labels, columns by their headings, whatever the layout."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from gongkai.report import formats
 from gongkai.report.align import labels, vocabularies
 from gongkai.report.align.figures import Found
 from gongkai.report.align.gaps import restore_blanks
-from gongkai.report.align.placing import AddsUp, Placed, Position, filled_at, keeps_blanks, only_start, place
+from gongkai.report.align.request_cells import Entry, settle
 from gongkai.report.align.request_header import Header
 from gongkai.report.align.rows import Row, Token
-from gongkai.report.align.values import parse
 
 _PENDING_MOST = 16
-_TOP = frozenset({"new", "carried_in", "carried_out"})
-_MIDDLE = frozenset({"granted", "partial", "handled", "other_outcome"})
-
-Kind = tuple[str, int | None]
-
-
-@dataclass(slots=True)
-class Entry:
-    """A row as found: its key (None: not a row of the form), its label's tokens, the values behind it."""
-
-    key: str | None
-    label: list[Token]
-    values: list[Token] = field(default_factory=list)
-    exact: bool = False
-    kept: bool = True
-    block: int = -1
-
-    @property
-    def empty(self) -> bool:
-        """Whether no value stands behind the label."""
-        return all(value.blank for value in self.values)
-
-    @property
-    def kind(self) -> Kind:
-        """What rows of the same shape share: the depth of the label, and the column of its last cell."""
-        depth = "top" if self.key in _TOP else "middle" if self.key in _MIDDLE else "leaf"
-        return depth, self.label[-1].column if self.label else None
 
 
 @dataclass(slots=True)
@@ -69,7 +39,7 @@ def read(rows: Sequence[Row]) -> Found:
         if not row.furniture:
             _take_row(walk, row)
         walk.found.blocks.update(row.blocks)
-    _settle(walk)
+    settle(walk.found, walk.header, walk.entries, walk.unclaimed)
     return walk.found
 
 
@@ -265,137 +235,3 @@ def _from_pending(walk: _Walk, values: list[Token]) -> None:
         walk.pending.clear()
         walk.found.note("extra_row", tokens[0].place, text)
     walk.entries[-1].values = list(values)
-
-
-def _settle(walk: _Walk) -> None:
-    """Turn the rows into cells."""
-    found, entries = walk.found, [entry for entry in walk.entries if entry.key]
-    if not entries:
-        return
-    for entry in walk.entries:
-        if entry.key is None:
-            walk.unclaimed.extend(value for value in entry.values if not value.blank)
-    found.format = _format(entries)
-    form = formats.load(found.format)
-    columns, other = walk.header.columns([entry.values for entry in entries], found)
-    starts, headed = _starts(entries, len(columns), walk.header)
-    stripped = _strips_ends(entries, starts)
-    kept = keeps_blanks((entry.values for entry in entries), len(columns))
-    drops = any(0 < len(filled_at(entry.values)) < len(columns) for entry in entries)
-    wanted = {row.key for row in form.request_rows}
-    filled = {entry.key for entry in entries if not entry.empty}
-    entries = [entry for entry in entries if not entry.empty or entry.key not in filled]
-    for entry in entries:
-        if entry.key in wanted:
-            position = Position(
-                starts.get(entry.kind), entry.exact, entry.kept or kept or entry.kind in headed, stripped and entry.kept
-            )
-            _settle_row(found, entry, (columns, other), position, drops=drops)
-        elif not entry.empty:
-            walk.unclaimed.extend(value for value in entry.values if not value.blank)
-    found.surplus(walk.unclaimed)
-    _note_shifted(found, entries)
-    found.complete(form.cells("requests"), doubtful=any(token.figure for token in walk.unclaimed))
-
-
-def _strips_ends(entries: list[Entry], starts: dict[Kind, int]) -> bool:
-    """Return whether text keeps its empty fields (those of merged labels show) but for the ones at the end of a line."""
-    return any(starts.values()) and not any(entry.exact or (entry.values and entry.values[-1].blank) for entry in entries)
-
-
-def _note_shifted(found: Found, entries: list[Entry]) -> None:
-    """Note a label that stands in another column than the other labels of its group."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.key and "." in entry.key and entry.label[-1].column is not None:
-            groups.setdefault(entry.key.split(".")[0], []).append(entry)
-    for group in groups.values():
-        usual, count = Counter(entry.label[-1].column for entry in group).most_common(1)[0]
-        for entry in group:
-            if count > 1 and entry.label[-1].column != usual:
-                label = entry.label[-1]
-                found.note("shifted_label", label.place, label.text, cell=f"requests.{entry.key}.natural_person")
-
-
-def _settle_row(
-    found: Found, entry: Entry, orders: tuple[list[str], list[str]], position: Position, *, drops: bool
-) -> None:
-    columns, other_order = orders
-    values = entry.values
-    if not values and (entry.exact or found.claims(f"requests.{entry.key}.total")):
-        return
-    placed = place(values, len(columns), adds_up(columns), position)
-    _check_short(placed, columns)
-    if drops and not position.kept:
-        _check_full(placed, columns)
-    _doubt(placed, columns, other_order)
-    names = [f"requests.{entry.key}.{column}" for column in columns]
-    found.put(names, placed, ["count"] * len(columns), [None] * len(columns))
-
-
-def _check_short(placed: Placed, columns: list[str]) -> None:
-    """Distrust a short row of a true grid that does not add up: its cells may belong to other columns."""
-    if "absent" in placed.missing and not adds_up(columns)([token.text if token else "" for token in placed.tokens]):
-        placed.tokens = [None] * len(columns)
-        placed.missing = ["unread"] * len(columns)
-
-
-def _check_full(placed: Placed, columns: list[str]) -> None:
-    """Distrust a full row that does not add up where other rows lost cells: one of its figures may be a page's number."""
-    texts = [token.text if token else "" for token in placed.tokens]
-    if all(texts) and not adds_up(columns)(texts):
-        placed.raw = " ".join(texts)
-        placed.tokens = [None] * len(columns)
-        placed.missing = ["unread"] * len(columns)
-
-
-def _doubt(placed: Placed, columns: list[str], other: list[str]) -> None:
-    """Make unread what would be another figure if the columns stood in the other order that is as good."""
-    printed = {column: token.text for column, token in zip(other, placed.tokens, strict=True) if token}
-    for index, column in enumerate(columns):
-        token = placed.tokens[index]
-        if token and printed.get(column) != token.text:
-            placed.raw = placed.raw or " ".join(token.text for token in placed.tokens if token)
-            placed.tokens[index], placed.missing[index] = None, "unread"
-
-
-def adds_up(columns: Sequence[str]) -> AddsUp:
-    """Return the test whether a row's values balance: the kinds of applicants against 总计, blanks as nothing."""
-    total = columns.index("total") if "total" in columns else None
-
-    def balanced(values: Sequence[str]) -> bool:
-        numbers = [parse(value).number or Decimal(0) for value in values]
-        return total is None or sum(numbers) == 2 * numbers[total]
-
-    return balanced
-
-
-def _format(entries: list[Entry]) -> str:
-    """Return the form that the rows show: three rows under （六）其他处理 are of 2021, one is of 2019."""
-    keys = Counter(entry.key for entry in entries)
-    return "2021" if any(key and key.startswith("other_outcome.") for key in keys) else "2019"
-
-
-def _starts(entries: list[Entry], wanted: int, header: Header) -> tuple[dict[Kind, int], dict[Kind, int]]:
-    """Return how many cells behind the label the first column stands, by kind of row.
-
-    It is learnt from rows in which every column is filled, else from the header's columns; the second answer holds only
-    those that the header shows.
-    """
-    seen: dict[Kind, Counter[int]] = {}
-    for entry in entries:
-        filled = filled_at(entry.values)
-        if len(filled) == wanted and filled[-1] - filled[0] == wanted - 1:
-            seen.setdefault(entry.kind, Counter())[filled[0]] += 1
-    learnt = {kind: counts.most_common(1)[0][0] for kind, counts in seen.items() if len(counts) == 1}
-    by_kind: dict[Kind, list[Entry]] = {}
-    for entry in entries:
-        by_kind.setdefault(entry.kind, []).append(entry)
-    offsets = {
-        kind: header.offset([(entry.values, entry.block if entry.exact else None) for entry in same])
-        for kind, same in by_kind.items()
-    }
-    headed = {kind: offset for kind, offset in offsets.items() if offset is not None}
-    covered = {kind: only_start([entry.values for entry in same], wanted) for kind, same in by_kind.items()}
-    sole = {kind: start for kind, start in covered.items() if start is not None}
-    return {**sole, **headed, **learnt}, headed

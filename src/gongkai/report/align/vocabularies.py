@@ -46,16 +46,6 @@ def request_header() -> Vocabulary:
 
 
 @cache
-def proactive_items() -> Vocabulary:
-    """Return the items of Art. 20 that head the blocks of table 2."""
-    words = Vocabulary()
-    for name in formats.FORMATS:
-        for item in formats.load(name).items:
-            words.add(item.label, item.label)
-    return words
-
-
-@cache
 def proactive_rows() -> Vocabulary:
     """Return the rows of table 2 in all forms."""
     words = Vocabulary()
