@@ -47,7 +47,7 @@ def _recognised(data: bytes, dpi: float) -> Document:
     if pixels is None:
         raise _damaged()
     scale = dpi / 72
-    sheet = sheet_of(Raster(pixels, scale), 1, Clock())
+    sheet = sheet_of(Raster(np.asarray(pixels, np.uint8), scale), 1, Clock())
     place = PagePlace(1, (0.0, 0.0, pixels.shape[1] / scale, pixels.shape[0] / scale))
     return Document("image", blocks([sheet], set()), notes=[Note("ocr", place, detail="1")])
 

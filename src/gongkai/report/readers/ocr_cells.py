@@ -1,7 +1,7 @@
 """What stands in the cells of a table on a scan. No figure is taken on one reading alone.
 
-A figure is read twice, from two different crops, and counts only where both agree; a cell with ink in it is never blank. What
-stays in doubt gets a question mark, which no figure has, so that it is reported as unread.
+A figure is read twice, from two different crops, and counts only where both agree; a cell with ink in it is never blank.
+What stays in doubt gets a question mark, which no figure has, so that it is reported as unread.
 """
 
 import re
@@ -19,7 +19,8 @@ from gongkai.report.readers.ocr_engine import NOTHING, Pixels, Words, crop, fram
 
 SURE = 0.6  # a figure that is less sure than this is doubtful even where two readings agree
 DOUBT = "?"
-LEANING, UPRIGHT = 0.28, 0.14  # how far a stroke leans for its height: / and 1
+LEANING, UPRIGHT = 0.24, 0.14  # how far a stroke leans for its height: / and 1
+FLAT, DASH = 2.0, 2.5  # a dash is so many times wider than high, and so many points wide at least
 MARK = 12  # pixels: less ink than this has no direction
 LINE_GAP, LINE_HIGH = 1.5, 4.0  # points: between two lines of figures in a cell, and the least height of one
 _DIGITS = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "。": "0", "l": "1", "I": "1", "|": "1"})
@@ -121,8 +122,8 @@ def _read_again(
     for at, (table, cell) in enumerate(doubtful):
         readings = [first[table][cell], second[at], third.get(at, NOTHING)]
         text = _decided(readings)
-        if text in ("1", "/", DOUBT) and len(cells[at].ink) == 1:
-            text = _stroke(page, cells[at].ink[0], text)
+        if text.rstrip(DOUBT) in ("1", "/", "") and len(cells[at].ink) == 1:
+            text = _stroke(page, cells[at], text)
         first[table][cell] = Words(text, 1.0)
 
 
@@ -138,16 +139,22 @@ def _again(page: Straight, cells: Sequence[_Content], cropped: Callable[[Straigh
     return read
 
 
-def _stroke(page: Straight, ink: Box, text: str) -> str:
-    """Return 1 or / for a single stroke by how it leans, which the recognition does not see."""
+def _stroke(page: Straight, content: _Content, text: str) -> str:
+    """Return 1, / or - for a single stroke by its shape, where the recognition sees too little; else the mark of doubt."""
+    ink = content.ink[0]
     part = page.ink[int(ink[1]) : int(ink[3]), int(ink[0]) : int(ink[2])]
+    high, wide = part.shape
     ys, xs = np.nonzero(part)
-    if len(ys) < MARK or part.shape[0] < part.shape[1]:
-        return text if text == DOUBT else text + DOUBT
+    if len(ys) < MARK:
+        return DOUBT
+    if wide >= FLAT * high:
+        middle = (content.box[1] + content.box[3] - ink[1] - ink[3]) / 2
+        solid = len(ys) > 0.6 * high * wide and wide >= DASH * page.unit
+        return "-" if solid and abs(middle) < 0.25 * (content.box[3] - content.box[1]) else DOUBT
     lean = -float(np.polyfit(ys, xs, 1)[0])
-    if lean > LEANING:
-        return "/"
-    return "1" if text == "1" and abs(lean) < UPRIGHT else text.rstrip(DOUBT) + DOUBT
+    if lean > LEANING and text != DOUBT and wide < 1.3 * high:
+        return "/"  # also where two readings saw a 1 and a stroke
+    return "1" if text == "1" and -LEANING < lean < UPRIGHT else DOUBT
 
 
 def _close(page: Straight, ink: Box) -> Pixels:

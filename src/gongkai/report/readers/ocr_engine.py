@@ -16,7 +16,8 @@ from gongkai.report.readers.grid_table import Box
 
 Pixels = NDArray[np.uint8]
 
-LONGEST = 3400  # pixels of the longer side: larger pictures are made smaller before text is sought
+BAND = 2600  # pixels: text on a picture higher than this, such as a long screenshot, is sought band by band
+SEAM = 200  # pixels: how far above its end a band may be cut, so that no line of text is
 BATCH = 16
 NARROW = [3, 48, 64]  # boxes of figures are short: the width that the model pads to by itself takes four times as long
 
@@ -40,7 +41,7 @@ def _engine() -> Any:
     return rapidocr.RapidOCR(
         params={
             "Global.log_level": "critical",
-            "Global.max_side_len": LONGEST,
+            "Global.max_side_len": 100_000,
             "Global.text_score": 0.0,
             "Global.use_cls": False,
             "Rec.rec_img_shape": NARROW,
@@ -57,13 +58,27 @@ def start() -> None:
 
 def boxes(pixels: Pixels) -> list[Box]:
     """Return the boxes in which there is text, from top to bottom."""
+    found: list[Box] = []
+    top, height = 0, pixels.shape[0]
+    while top < height:
+        bottom = height if height - top <= BAND else _seam(pixels, top + BAND)
+        found += [(x0, y0 + top, x1, y1 + top) for x0, y0, x1, y1 in _boxes(pixels[top:bottom])]
+        top = bottom
+    return found
+
+
+def _seam(pixels: Pixels, end: int) -> int:
+    """Return the row with the least ink shortly before `end`."""
+    rows = pixels[end - SEAM : end].min(axis=2).astype(np.float64)
+    return end - SEAM + int(np.argmax(rows.mean(axis=1)))
+
+
+def _boxes(pixels: Pixels) -> list[Box]:
     found = _engine()(pixels, use_det=True, use_cls=False, use_rec=False)
     if found.boxes is None:
         return []
-    return [
-        (float(x0), float(y0), float(x1), float(y1))
-        for (x0, y0), (x1, y1) in ((corners.min(axis=0), corners.max(axis=0)) for corners in found.boxes)
-    ]
+    corners = [(points.min(axis=0).tolist(), points.max(axis=0).tolist()) for points in found.boxes]
+    return [(x0, y0, x1, y1) for (x0, y0), (x1, y1) in corners]
 
 
 def recognise(crops: Sequence[Pixels]) -> list[Words]:

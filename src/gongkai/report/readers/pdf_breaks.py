@@ -41,7 +41,7 @@ def continued(sheets: Sequence[Sheet], furniture: Furniture) -> list[Note]:
 
 
 def _outermost(sheet: Sheet, furniture: Furniture, *, last: bool) -> tuple[int, Table] | None:
-    """Return the table at the end (or the beginning) of a page with its position, None where there is something else."""
+    """Return the table at the end (or the beginning) of a page with its position, None where there is none."""
     places = [at for at in range(len(sheet.items)) if (sheet.number, at) not in furniture]
     if not places:
         return None
