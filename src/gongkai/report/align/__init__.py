@@ -2,6 +2,7 @@
 
 from gongkai.report import formats
 from gongkai.report.align import proactive, regions, remedies, requests
+from gongkai.report.align.doubts import distrust
 from gongkai.report.align.figures import Found
 from gongkai.report.align.identity import identify, is_report_title
 from gongkai.report.align.rows import rows
@@ -20,7 +21,8 @@ def align(document: Document, source: Source) -> Report:
     :raises Unreadable: code "no_report", where the document is no annual report on open government information.
     """
     report = Report(source, notes=list(document.notes), lines=_lines(document))
-    located = regions.locate(rows(document.blocks))
+    all_rows = rows(document.blocks)
+    located = regions.locate(all_rows)
     asked = requests.read(located.tables["requests"])
     # The year may stand only in the text, and the text is what no table uses; the year's form decides where labels do not.
     texts = divide(document.blocks, {block for name in TABLES for row in located.tables[name] for block in row.blocks})
@@ -29,6 +31,7 @@ def align(document: Document, source: Source) -> Report:
     published = proactive.read(located.tables["proactive"], by_year)
     disputes = remedies.read(located.tables["remedies"], asked.format or published.format or by_year)
     tables = (published, asked, disputes)
+    distrust(tables, all_rows)
     for found in tables:
         _take(report, found, by_year)
     report.sections = divide(

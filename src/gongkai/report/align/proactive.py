@@ -15,6 +15,7 @@ from gongkai.report.formats import Column, Format
 ITEM = re.compile(r"^第?二十条(?:第?[一二]款)?,?第?\(?([一五六八九])\)?项")
 _CORNERS = frozenset({"信息内容", "内容", "项目", "类别"})
 _UNIT = re.compile(r"单位[:：]?\s*(亿元|万元|千元|元)|[(（]\s*(亿元|万元|千元|元)\s*[)）]")
+_GLUED = re.compile(r"[\u4e00-\u9fff)]\d+$")
 _OLD = re.compile("新制作|新公开|对外公开|上一年|上年|增/?减|采购|其他对外管理")
 _NEW = re.compile("制发|废止|现行有效|收费金额|行政规范性文件")
 
@@ -87,6 +88,8 @@ def _take_row(walk: _Walk, row: Row) -> None:
 def _take_label(walk: _Walk, label: Token, row: Row) -> bool:
     """Take a label; return whether it is a row's, so that what stands behind it are values."""
     text = labels.plain(label.text)
+    if _GLUED.search(text):
+        walk.unclaimed.append(label)
     if (unit := _UNIT.search(text)) and not walk.unit:
         walk.unit = unit[1] or unit[2]
     if ITEM.match(text):

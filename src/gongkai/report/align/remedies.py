@@ -88,7 +88,8 @@ def _take_label(walk: _Walk, label: Token) -> None:
 
 def _settle(walk: _Walk) -> None:
     filled = [run for run in walk.runs if any(token.figure for token in run)]
-    if not walk.blocks and not walk.heads and sum(len(run) for run in filled) < len(NAMES):
+    figures = sum(len(run) for run in filled)
+    if figures < len(NAMES) and (len(walk.blocks) < 2 or (not figures and len(walk.heads) < _WIDTH)):
         walk.found.format = None
         walk.found.blocks.clear()
         return

@@ -15,6 +15,9 @@ from gongkai.report.align.values import parse
 _TOP = frozenset({"new", "carried_in", "carried_out"})
 _MIDDLE = frozenset({"granted", "partial", "handled", "other_outcome"})
 
+# A label or two may stand in a sentence; more of them are a table.
+_FEWEST_ROWS = 3
+
 Kind = tuple[str, int | None]
 
 
@@ -66,7 +69,7 @@ class _Survey:
 def settle(found: Found, header: Header, walked: Sequence[Entry], unclaimed: list[Token]) -> None:
     """Put the cells of the rows into `found`; `unclaimed` are values that stand behind no label of the form."""
     entries = [entry for entry in walked if entry.key]
-    if not entries:
+    if len({entry.key for entry in entries}) < _FEWEST_ROWS:
         return
     found.format = _format(entries)
     form = formats.load(found.format)
@@ -80,7 +83,7 @@ def settle(found: Found, header: Header, walked: Sequence[Entry], unclaimed: lis
             _settle_row(found, entry, survey)
     found.surplus(unclaimed)
     _note_shifted(found, entries)
-    found.complete(form.cells("requests"), doubtful=any(token.figure for token in unclaimed))
+    found.complete(form.cells("requests"), doubtful=bool(unclaimed))
 
 
 def _survey(entries: list[Entry], header: Header, found: Found) -> _Survey:

@@ -57,7 +57,7 @@ class Header:
             return order, order
         if len(order) < len(_STANDARD):
             fewer = self._fewer(order, rows)
-            return fewer, fewer
+            return fewer, self._total_first(fewer, rows)
         return self._other_order(order, rows, found)
 
     def offset(self, rows: Sequence[tuple[Sequence[Token], int | None]]) -> int | None:
@@ -101,6 +101,11 @@ class Header:
             return order
         return list(_STANDARD)
 
+    def _total_first(self, order: list[str], rows: Sequence[Sequence[Token]]) -> list[str]:
+        """Return the order with 总计 first where only it adds up: then a header that cannot be read had it first."""
+        first = ["total", *(key for key in order if key != "total")]
+        return first if _balanced(first, rows) > _balanced(order, rows) else order
+
     def _other_order(
         self, order: list[str], rows: Sequence[Sequence[Token]], found: Found
     ) -> tuple[list[str], list[str]]:
@@ -118,6 +123,8 @@ class Header:
 
 
 def _balanced(order: list[str], rows: Sequence[Sequence[Token]]) -> int:
+    if "total" not in order:
+        return 0
     total = order.index("total")
     count = 0
     for row in rows:

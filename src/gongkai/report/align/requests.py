@@ -1,5 +1,6 @@
 """Table 3 (收到和处理政府信息公开申请情况): rows by their labels, columns by their headings, whatever the layout."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from gongkai.report.align.request_header import Header
 from gongkai.report.align.rows import Row, Token
 
 _PENDING_MOST = 16
+_GLUED = re.compile(r"[\u4e00-\u9fff\"”)]\d+$")
 
 
 @dataclass(slots=True)
@@ -85,6 +87,9 @@ def _is_label(token: Token) -> bool:
 
 
 def _take_label(walk: _Walk, label: Token, row: Row) -> None:
+    if _GLUED.search(labels.plain(label.text)):
+        # A converter glued figures to the label: whose they are nobody can tell.
+        walk.unclaimed.append(label)
     if _is_header(walk, label):
         walk.in_header = True
         walk.header.take(label, row)

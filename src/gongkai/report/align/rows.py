@@ -43,19 +43,22 @@ class Token:
 
 @dataclass(slots=True)
 class Row:
-    """Cells side by side. `blocks` are the indexes of the blocks it came from; `flat` says one cell a line."""
+    """Cells side by side. `blocks` are the indexes of the blocks it came from.
+
+    `flat` says that the source writes one cell a line, `packed` that blank cells may have been dropped or moved.
+    """
 
     tokens: list[Token]
     blocks: list[int]
     exact: bool = False
     flat: bool = False
     furniture: bool = False
-    pipes: bool = False
+    packed: bool = False
 
     @property
     def keeps_blanks(self) -> bool:
-        """Whether blank cells stand where they are in the table: pipes pad at the end, flat text drops them."""
-        return not self.flat and not self.pipes
+        """Whether blank cells stand where they are in the table: pipes pad at the end, printed and flat text drop them."""
+        return not self.flat and not self.packed
 
     @property
     def text(self) -> str:
@@ -140,7 +143,8 @@ def _line_rows(line: Line, index: int, pipes: str) -> Iterator[Row]:
         yield Row(cells, [index], furniture=line.furniture)
     else:
         tokens = _split_figures(line)
-        yield Row(tokens, [index], flat=len(tokens) == 1, furniture=line.furniture)
+        one = len(tokens) == 1
+        yield Row(tokens, [index], flat=one, packed=not one, furniture=line.furniture)
 
 
 def _cut(line: Line, separator: str) -> list[Token]:
@@ -164,7 +168,7 @@ def _pipe_rows(line: Line, index: int, alone: bool) -> Iterator[Row]:
     if not line.text.replace("|", "").strip():
         blanks = line.text.count("|") - alone
         for _ in range(blanks):
-            yield Row([token("", line.place)], [index], flat=True, pipes=True)
+            yield Row([token("", line.place)], [index], flat=True, packed=True)
         return
     cells = _cut(line, "|")
     # A space before the first pipe is a blank first cell, a pipe at the very start a frame.
@@ -176,10 +180,10 @@ def _pipe_rows(line: Line, index: int, alone: bool) -> Iterator[Row]:
         return
     filled = sum(not cell.blank for cell in cells)
     if filled > 1 or (filled and cells[0].blank):
-        yield Row([replace(cell, column=column) for column, cell in enumerate(cells)], [index], pipes=True)
+        yield Row([replace(cell, column=column) for column, cell in enumerate(cells)], [index], packed=True)
         return
     for cell in cells:
-        yield Row([cell], [index], flat=True, pipes=True)
+        yield Row([cell], [index], flat=True, packed=True)
 
 
 def _split_figures(line: Line) -> list[Token]:

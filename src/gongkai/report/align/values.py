@@ -18,8 +18,8 @@ _DASHES = re.compile(r"[-‐‑‒–—―−ー_]{1,4}")
 _NONE = frozenset({"无", "無"})
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _CLASSIFIERS = "件宗条份起项次个例"
-# What a converter of Word files leaves in front of a cell's text.
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+# What converters leave in front of a cell's text: the bookmarks of Word files, the escapes of Markdown.
+_ARTEFACT = re.compile(r"\[bookmark:[^\]]*\]|\\(?=[-+/])")
 _UNITS = {
     "": None,
     "万元": Decimal(1),
@@ -52,7 +52,7 @@ def parse(raw: str) -> Figure:
     text = _BLANKS.sub(" ", raw).strip()
     if not text:
         return Figure("blank")
-    folded = simplify(unicodedata.normalize("NFKC", _BOOKMARK.sub("", text)).strip())
+    folded = simplify(unicodedata.normalize("NFKC", _ARTEFACT.sub("", text)).strip())
     if folded in _SLASHES:
         return Figure("slash")
     if _DASHES.fullmatch(folded):

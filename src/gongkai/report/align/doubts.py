@@ -1,0 +1,31 @@
+"""Figures that no table claims: where they stand about in the text, nobody can say that a cell is blank or a row absent.
+
+Converters that lose the order of columns print the labels first and the figures later; what looks like an empty form is not.
+"""
+
+from collections.abc import Sequence
+
+from gongkai.report.align.figures import Found
+from gongkai.report.align.rows import Row
+from gongkai.report.model import Cell
+
+MOST_STRAY = 5
+
+
+def distrust(tables: Sequence[Found], rows: Sequence[Row]) -> None:
+    """Make unread every cell that is only taken for blank or absent, where figures stand that nobody claims."""
+    claimed = {cell.place for found in tables for cell in found.cells.values() if cell.raw}
+    claimed |= {surplus.place for found in tables for surplus in found.unplaced}
+    stray = sum(
+        token.figure and token.place not in claimed
+        for row in rows
+        if not row.exact and not row.furniture and all(token.figure or token.blank for token in row.tokens)
+        for token in row.tokens
+    )
+    if stray < MOST_STRAY:
+        return
+    for found in tables:
+        if found.format is not None:
+            for name, cell in found.cells.items():
+                if cell.state in ("blank", "absent") and cell.place is None:
+                    found.cells[name] = Cell(name, None, "unread")
