@@ -26,6 +26,7 @@ MARK = re.compile(
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _ENDS = "。！？；：!?…|"
 _TITLE_ENDS = re.compile(r"[。，：；,]")
+_STATES = re.compile(r"\d|未|没有|无(?!障碍)|发生")
 _LEVELS = ("outer", "middle", "inner")
 _TITLE = 30
 _BARE_TITLE = 16
@@ -148,9 +149,11 @@ def _joins(paragraph: list[tuple[Line, str]], text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Return whether a folded line is a sub-heading: short, and without the marks of a sentence."""
-    bare = text.rstrip("。：")
-    return len(bare) <= (_TITLE if MARK.match(bare) else _BARE_TITLE) and not _TITLE_ENDS.search(bare)
+    """Return whether a folded line is a sub-heading: short, without the marks of a sentence, and stating nothing."""
+    mark = MARK.match(text)
+    bare = text.rstrip("。：") if mark else text.rstrip("：")
+    states = _STATES.search(bare, mark.end() if mark else 0)
+    return len(bare) <= (_TITLE if mark else _BARE_TITLE) and not _TITLE_ENDS.search(bare) and not states
 
 
 def _sentences(text: str, begin: int, section: Section, topics: dict[str, str]) -> Iterator[Sentence]:

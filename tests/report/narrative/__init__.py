@@ -1,0 +1,1 @@
+"""Tests of what the sentences of a report say."""
