@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from gongkai.report import formats
 from gongkai.report.model import TABLES, TableName
 from tests.specimens import docx_layouts, html_layouts, pdf_layouts, pdf_text, pipes, text_layouts, xlsx_layouts
 from tests.specimens.defects import STRUCTURAL, Defect
@@ -112,13 +113,21 @@ def fits(defect: Defect, layout: Layout) -> bool:
     return (not defect.only or layout.name in defect.only) and layout.name not in defect.unless
 
 
+def forms_of(report: Draft) -> dict[TableName, str | None]:
+    """Return the form of each table. Table 4 is the same in both and takes that of table 3, else 2, else the year's."""
+    forms: dict[TableName, str | None] = {n: report.figures.form[n] if n in report.tables else None for n in TABLES}
+    if forms["remedies"]:
+        forms["remedies"] = forms["requests"] or forms["proactive"] or formats.for_year(report.figures.year).name
+    return forms
+
+
 def make(layout: Layout, defects: list[Defect], rng: random.Random, number: int = 0) -> Specimen:
     """Return a specimen of a layout with the defects that can be done to it."""
-    forms = None
+    mixed = None
     if rng.random() < 0.15:
-        forms = {name: rng.choice(("2019", "2021")) for name in TABLES}
-        forms["remedies"] = forms["requests"]
-    report = draft(draw(rng, forms), rng)
+        mixed = {name: rng.choice(("2019", "2021")) for name in TABLES}
+        mixed["remedies"] = mixed["requests"]
+    report = draft(draw(rng, mixed), rng)
     for defect in defects:
         if fits(defect, layout) and defect.apply(report, rng):
             report.defects.append(defect.name)
@@ -126,13 +135,14 @@ def make(layout: Layout, defects: list[Defect], rng: random.Random, number: int 
         text_layouts.settle(report, drops_blanks=True)
     data = layout.render(report, rng)
     figures = report.figures
+    forms = forms_of(report)
     return Specimen(
         name=f"{layout.name}-{'+'.join(report.defects) or 'sound'}-{number}.{layout.ending}",
         layout=layout.name,
         kind=layout.kind,
         data=data,
         expected=report.expected,
-        forms={name: figures.form[name] if name in report.tables else None for name in TABLES},
+        forms=forms,
         defects=report.defects,
         organ=figures.organ,
         year=figures.year,

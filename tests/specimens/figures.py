@@ -6,7 +6,7 @@ from collections.abc import Callable
 from gongkai.report import formats
 from tests.specimens.defects import Defect
 from tests.specimens.draft import Draft
-from tests.specimens.truth import BLANK, Answer, Expected, read
+from tests.specimens.truth import BLANK, UNREAD, Answer, Expected, read
 
 
 def blank_columns(draft: Draft, rng: random.Random) -> bool:
@@ -110,6 +110,37 @@ def wrong_totals(draft: Draft, rng: random.Random) -> bool:
     return True
 
 
+WORDS = ("见附件", "若干", "不适用", "未统计", "约20", "500多", "1O", "l", "1/2", "2.5", "12-3", "××", "N/A")
+
+
+def words_in_cells(draft: Draft, rng: random.Random) -> bool:
+    """Words where a figure belongs: that cell is unread, its neighbours are not to move."""
+    cells = [cell for cell in draft.printed() if not cell.endswith(".amount")]
+    for cell in rng.sample(cells, rng.randint(1, 6)):
+        _spoil(draft, cell, rng.choice(WORDS))
+    return True
+
+
+def _spoil(draft: Draft, cell: str, text: str) -> None:
+    draft.set(cell, text, Expected(UNREAD))
+    table = draft.tables[cell.split(".")[0]]  # type: ignore[index]
+    for box in table.values(table.row_of(cell)):
+        if box.cell and draft.expected[box.cell].ideal.state != "unread":
+            draft.expected[box.cell] = draft.expected[box.cell].unsure()
+
+
+def broken_figures(draft: Draft, rng: random.Random) -> bool:
+    """A figure broken over two lines in a narrow cell: 19 / 6. Whoever joins it is right, and who does not is not wrong."""
+    cells = [cell for cell in draft.printed() if len(draft.box(cell).text) > 1 and draft.box(cell).text.isdigit()]
+    for cell in cells if rng.random() < 0.5 else cells[:3]:
+        text = draft.box(cell).text
+        cut = rng.randint(1, len(text) - 1)
+        expected = draft.expected[cell]
+        _spoil(draft, cell, text[:cut] + "\n" + text[cut:])
+        draft.expected[cell] = expected.unsure()
+    return bool(cells)
+
+
 FIGURES = (
     Defect("blank_columns", blank_columns),
     Defect("blank_rows", blank_rows),
@@ -121,4 +152,6 @@ FIGURES = (
     Defect("thousands", thousands),
     Defect("classifiers", classifiers),
     Defect("wrong_totals", wrong_totals),
+    Defect("words_in_cells", words_in_cells),
+    Defect("broken_figures", broken_figures, ("l11", "docx", "pdf", "xlsx")),
 )

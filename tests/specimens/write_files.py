@@ -11,7 +11,6 @@ import random
 from decimal import Decimal
 from pathlib import Path
 
-from gongkai.report.model import TableName
 from tests.specimens import build, docx_layouts, html_layouts, pdf_layouts, text_layouts
 from tests.specimens.build import DEFECTS, LAYOUTS, Specimen
 from tests.specimens.defects import Defect
@@ -38,15 +37,17 @@ def main() -> None:
 
 def _write(defect: Defect) -> None:
     report, rng = _with(defect)
-    layout = next(layout for layout in LAYOUTS if not defect.only or layout.name in defect.only)
-    text = copy.deepcopy(report)
-    text_layouts.settle(text, drops_blanks=layout.drops_blanks)
     name = f"defect-{defect.name}"
-    _keep(name, layout.render(text, rng), text.expected, text, "txt")
-    if defect.only:
-        return
+    texts = [layout for layout in LAYOUTS if layout.kind == "text" and build.fits(defect, layout)]
+    if texts:
+        text = copy.deepcopy(report)
+        text_layouts.settle(text, drops_blanks=texts[0].drops_blanks)
+        _keep(name, texts[0].render(text, rng), text.expected, text, "txt")
     for ending, render in KINDS:
-        _keep(name, render(copy.deepcopy(report), rng), report.expected, report, ending)
+        if not build.fits(defect, build.BY_NAME["l11" if ending == "html" else ending]):
+            continue
+        data = render(copy.deepcopy(report), random.Random(f"{name} {ending}"))
+        _keep(name, data, report.expected, report, ending)
     if defect.name in SCANNED:
         _keep(f"scan-{defect.name}", pdf_layouts.scan(report, rng), report.expected, report, "pdf")
 
@@ -67,16 +68,16 @@ def _keep(name: str, data: bytes, expected: dict[str, Expected], of: Draft | Spe
     (HERE / f"{name}.{ending}").write_bytes(data)
     organ, year = (of.figures.organ, of.figures.year) if isinstance(of, Draft) else (of.organ, of.year)
     cells = {cell: _say(answer) for cell, answer in expected.items()}
-    truth = {"organ": organ, "year": year, "title": of.title, "tables": _forms(of), "cells": cells}
+    truth = {
+        "organ": organ,
+        "year": year,
+        "title": of.title,
+        "tables": of.forms if isinstance(of, Specimen) else build.forms_of(of),
+        "cells": cells,
+    }
     # A text may have lost what the other kinds show, so it has a truth of its own.
     beside = HERE / (f"{name}.{ending}.json" if ending == "txt" else f"{name}.json")
     beside.write_text(json.dumps(truth, ensure_ascii=False, indent=0) + "\n", "utf-8")
-
-
-def _forms(of: Draft | Specimen) -> dict[TableName, str | None]:
-    if isinstance(of, Specimen):
-        return of.forms
-    return {table: form if table in of.tables else None for table, form in of.figures.form.items()}
 
 
 def _say(expected: Expected) -> str:
