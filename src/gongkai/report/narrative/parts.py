@@ -26,6 +26,8 @@ _COMPLETE = re.compile(r"^[，,：；]?(?:分别是|分别为)")
 # One item goes out by several of these, so what they add up to is no error.
 _MEDIA = re.compile(r"网站|微信|微博|公众号|媒体|公报|抖音|客户端|专栏|公开栏|网页|门户|平台")
 _SUM = re.compile(r"共|合计|总|累计")
+_OPENING = re.compile(r"其中[，：]?")
+_ASIDE = re.compile(r"（[^（）]*）")
 _HARD = "，；：（）。,"
 _CHOICE = re.compile(r"主要|包括|包含|涉及|涵盖|含|如|例如|等(?!级)")
 _NOT_PART = re.compile(
@@ -81,8 +83,10 @@ def _bracket(text: str, counts: list[Count], position: int) -> tuple[list[Count]
     inner = text[whole.end + 1 : end] if end > 0 else ""
     if not inner or "（" in inner or _CHOICE.search(inner):
         return None
-    parts = _parts(text, counts, position + 1, (whole.end + 1, end), whole.classifier)
-    return _judged(text, parts, whole.end + 1, closed="其中" not in inner)
+    opening = _OPENING.match(inner)
+    begin = whole.end + 1 + (opening.end() if opening else 0)
+    parts = _parts(text, counts, position + 1, (begin, end), whole.classifier)
+    return _judged(text, parts, begin, closed=opening is None)
 
 
 def _listed(text: str, counts: list[Count], position: int) -> tuple[list[Count], bool] | None:
@@ -124,6 +128,7 @@ def _parts(text: str, counts: list[Count], first: int, span: tuple[int, int], cl
         label = text[depth_end : count.start]
         if "（" in label and "）" not in label:
             continue
+        label = _ASIDE.sub("", label)
         if count.classifier != classifier or count.about or not _LABEL.search(label) or _NOT_PART.search(label):
             return []
         parts.append(count)
@@ -136,7 +141,7 @@ def _judged(text: str, parts: list[Count], begin: int, *, closed: bool) -> tuple
         return None
     labels = []
     for part in parts:
-        labels.append(text[begin : part.start])
+        labels.append(_ASIDE.sub("", text[begin : part.start]))
         begin = part.end
     if any(_MEDIA.search(label) for label in labels) and "申请" not in text:
         return None
