@@ -84,11 +84,8 @@ def _refuse_foreign(head: bytes) -> None:
 
 def _written(head: bytes, name: str) -> FileKind:
     """Return the kind of a file that holds text in some encoding."""
-    plain = head.replace(b"\0", b"") if _is_wide(head) else head
-    if b"\0" in plain:
-        raise foreign(None)
-    for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
-        plain = plain.removeprefix(mark)
+    plain = _narrow(head) if b"\0" in head or head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
+    plain = plain.removeprefix(b"\xef\xbb\xbf")
     if _WORD_XML.search(plain, 0, 4096):
         return "doc"
     if _MHTML.match(plain.lstrip()):
@@ -96,10 +93,17 @@ def _written(head: bytes, name: str) -> FileKind:
     return "html" if _is_page(plain, name) else "text"
 
 
-def _is_wide(head: bytes) -> bool:
-    """Return whether zero bytes stand where UTF-16 has them: all at even or all at odd places, but for a few."""
-    zeros = head.count(b"\0")
-    return 0 < zeros <= 0.5 * len(head) + 1 and max(head[::2].count(b"\0"), head[1::2].count(b"\0")) >= 0.9 * zeros
+def _narrow(head: bytes) -> bytes:
+    """Return text in UTF-16 or UTF-32 as UTF-8.
+
+    :raises Unreadable: where it is no text at all.
+    """
+    from gongkai.report.readers.encoding import decode
+
+    decoded = decode(head[: len(head) // 4 * 4] or head)
+    if decoded.encoding.startswith(("UTF-16", "UTF-32")):
+        return decoded.text.encode("utf-8", "replace")
+    raise foreign(None)
 
 
 def _is_page(plain: bytes, name: str) -> bool:

@@ -88,14 +88,14 @@ def _laid(table: Table) -> list[int]:
 
 def items(table: Table) -> list[Item]:
     """Return what a table is: a grid, several with text between, or what stands in it if it only lays out a page."""
-    boxes = [box for row in table.rows for box in row]
-    if _is_layout(table.rows, boxes):
-        return [item for box in boxes for item in box.content]
-    width = max((box.column + box.columns for box in boxes), default=0)
+    width = max((box.column + box.columns for row in table.rows for box in row), default=0)
+    texts = [len(row) == 1 and _is_text(row[0], width) for row in table.rows]
+    if _is_layout([row for row, is_text in zip(table.rows, texts, strict=True) if not is_text]):
+        return [item for row in table.rows for box in row for item in box.content]
     found: list[Item] = []
     rows: list[list[Box]] = []
-    for row in table.rows:
-        if len(row) == 1 and _is_text(row[0], width):
+    for row, is_text in zip(table.rows, texts, strict=True):
+        if is_text:
             found.extend(_gridded(rows, table.number))
             found.extend(row[0].content)
             rows = []
@@ -174,13 +174,14 @@ def _is_even(rows: list[list[Box]]) -> bool:
     return len({width for width, row in zip(reach, rows, strict=True) if len(row) > 1}) <= 1
 
 
-def _is_layout(rows: list[list[Box]], boxes: list[Box]) -> bool:
+def _is_layout(rows: list[list[Box]]) -> bool:
     if all(len(row) <= 1 for row in rows):
         return True
+    boxes = [box for row in rows for box in row]
     nested = sum(any(isinstance(item, Grid) for item in box.content) for box in boxes)
     if nested:
-        return len(boxes) < 12 or 6 * nested > len(boxes) or len(boxes) < 2.5 * len(rows)
-    return len(boxes) < _FEW_CELLS and any(_length(box) > _VERY_LONG for box in boxes)
+        return len(boxes) < _FEW_CELLS or 6 * nested > len(boxes)
+    return len(boxes) < _FEW_CELLS and any(len(text_of(box.content)) > _VERY_LONG for box in boxes)
 
 
 def _is_text(box: Box, width: int) -> bool:
@@ -194,6 +195,3 @@ def is_narrative(text: str) -> bool:
     """Return whether text that stands alone in a row is too long for a label, or the heading of a section."""
     return len(text) > _LONG or _SECTION.match(text) is not None
 
-
-def _length(box: Box) -> int:
-    return len(text_of(box.content))
