@@ -47,7 +47,7 @@ def _title(texts: Texts, document: Document) -> str | None:
     lines = [line for line in texts.before if not _BREADCRUMB.search(line.text) and not AFTER.match(line.text.strip())]
     candidates: list[tuple[int, int, str]] = []
     for index, line in enumerate(lines):
-        text = line.text.strip()
+        text = _shown(line)
         if not is_report_title(text) or len(text) > 80 or re.search("[。；]|根据|按照|编制|现公布", text):
             continue
         joined = _with_line_before(lines, index)
@@ -60,12 +60,17 @@ def _title(texts: Texts, document: Document) -> str | None:
     return None
 
 
+def _shown(line: Line) -> str:
+    """Return a line without what a converter of Word files leaves in it."""
+    return re.sub(r"\[bookmark:[^\]]*\]", "", line.text).strip()
+
+
 def _with_line_before(lines: Sequence[Line], index: int) -> str:
     """Return a title with the line above it where the title is printed on two lines."""
-    text = lines[index].text.strip()
+    text = _shown(lines[index])
     if (_year_in(text) and _organ_in(text)) or index == 0:
         return text
-    above = lines[index - 1].text.strip()
+    above = _shown(lines[index - 1])
     whole = len(above) <= 40 and not is_report_title(above) and not re.search(r"[:：。，；]|\d{4}-\d", above)
     fits = re.search(r"20\d\d\s*年度?$", above) or (_SUFFIX.search(above) and not _organ_in(text))
     return above + text if whole and fits else text

@@ -15,7 +15,6 @@ from gongkai.report.formats import Column, Format
 ITEM = re.compile(r"^第?二十条(?:第?[一二]款)?,?第?\(?([一五六八九])\)?项")
 _CORNERS = frozenset({"信息内容", "内容", "项目", "类别"})
 _UNIT = re.compile(r"单位[:：]?\s*(亿元|万元|千元|元)|[(（]\s*(亿元|万元|千元|元)\s*[)）]")
-_GLUED = re.compile(r"[\u4e00-\u9fff)]\d+$")
 _OLD = re.compile("新制作|新公开|对外公开|上一年|上年|增/?减|采购|其他对外管理")
 _NEW = re.compile("制发|废止|现行有效|收费金额|行政规范性文件")
 
@@ -88,8 +87,6 @@ def _take_row(walk: _Walk, row: Row) -> None:
 def _take_label(walk: _Walk, label: Token, row: Row) -> bool:
     """Take a label; return whether it is a row's, so that what stands behind it are values."""
     text = labels.plain(label.text)
-    if _GLUED.search(text):
-        walk.unclaimed.append(label)
     if (unit := _UNIT.search(text)) and not walk.unit:
         walk.unit = unit[1] or unit[2]
     if ITEM.match(text):
@@ -136,7 +133,8 @@ def _take_value(walk: _Walk, token: Token, row: Row, *, labelled: bool) -> None:
         text = "".join(piece.text for piece in walk.pending)
         key = vocabularies.proactive_rows().beginning(text)
         _open(walk, key, label, row)
-        walk.found.note("split_label" if key else "extra_row", label.place, text)
+        if not key or row.keeps_blanks:
+            walk.found.note("split_label" if key else "extra_row", label.place, text)
     current = walk.entries[-1] if walk.entries else None
     if current is None or walk.in_header:
         if token.figure:

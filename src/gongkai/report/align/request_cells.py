@@ -23,7 +23,10 @@ Kind = tuple[str, int | None]
 
 @dataclass(slots=True)
 class Entry:
-    """A row as found: its key (None: not a row of the form), its label's tokens, the values behind it."""
+    """A row as found: its key (None: not a row of the form), its label's tokens, the values behind it.
+
+    `first` says that its label is the first of its row, no group's label stands before it.
+    """
 
     key: str | None
     label: list[Token]
@@ -31,6 +34,7 @@ class Entry:
     exact: bool = False
     kept: bool = True
     block: int = -1
+    first: bool = True
 
     @property
     def empty(self) -> bool:
@@ -111,7 +115,7 @@ def _note_shifted(found: Found, entries: list[Entry]) -> None:
     """Note a label that stands in another column than the other labels of its group."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.key and "." in entry.key and entry.label[-1].column is not None:
+        if entry.key and "." in entry.key and entry.first and entry.label[-1].column is not None:
             groups.setdefault(entry.key.split(".")[0], []).append(entry)
     for group in groups.values():
         usual, count = Counter(entry.label[-1].column for entry in group).most_common(1)[0]

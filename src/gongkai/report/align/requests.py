@@ -1,6 +1,5 @@
 """Table 3 (收到和处理政府信息公开申请情况): rows by their labels, columns by their headings, whatever the layout."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,12 +12,11 @@ from gongkai.report.align.request_header import Header
 from gongkai.report.align.rows import Row, Token
 
 _PENDING_MOST = 16
-_GLUED = re.compile(r"[\u4e00-\u9fff\"”)]\d+$")
 
 
 @dataclass(slots=True)
 class _Walk:
-    """The state of the walk over the rows."""
+    """The state of the walk over the rows. `prints` says that the row is printed text, where labels wrap as they like."""
 
     found: Found
     header: Header = field(default_factory=Header)
@@ -27,6 +25,7 @@ class _Walk:
     unclaimed: list[Token] = field(default_factory=list)
     group: str = ""
     in_header: bool = True
+    prints: bool = False
 
     @property
     def current(self) -> Entry | None:
@@ -47,6 +46,7 @@ def read(rows: Sequence[Row]) -> Found:
 
 def _take_row(walk: _Walk, row: Row) -> None:
     fresh = not row.flat
+    walk.prints = row.flat or row.packed
     for text, values in _pieces(row, walk.header.first_column(row)):
         before = len(walk.entries)
         for label in text:
@@ -57,6 +57,7 @@ def _take_row(walk: _Walk, row: Row) -> None:
         if len(walk.entries) > before:
             entry = walk.entries[-1]
             entry.exact, entry.kept, entry.block = row.exact, row.keeps_blanks, row.blocks[0] if row.blocks else -1
+            entry.first = len(text) == 1
         fresh = False
 
 
@@ -87,9 +88,6 @@ def _is_label(token: Token) -> bool:
 
 
 def _take_label(walk: _Walk, label: Token, row: Row) -> None:
-    if _GLUED.search(labels.plain(label.text)):
-        # A converter glued figures to the label: whose they are nobody can tell.
-        walk.unclaimed.append(label)
     if _is_header(walk, label):
         walk.in_header = True
         walk.header.take(label, row)
@@ -102,7 +100,7 @@ def _take_label(walk: _Walk, label: Token, row: Row) -> None:
             return
     current = walk.current
     if current and current.key and not walk.pending and _is_rest(current, label):
-        walk.found.note("split_label", label.place, label.text, cell=f"requests.{current.key}.natural_person")
+        _note_split(walk, label, label.text, current.key)
         walk.found.drop_note("label_variant", current.label[0].place)
         current.label.append(label)
         walk.in_header = False
@@ -155,9 +153,9 @@ def _known(walk: _Walk, tokens: list[Token], *, joined: bool = False) -> bool:
     key = rows.cores.get(words) or rows.variants.get(words)
     if key is None:
         return False
-    _open(walk, key, tokens)
     if joined:
-        walk.found.note("split_label", tokens[0].place, text)
+        _note_split(walk, tokens[0], text, key)
+    _open(walk, key, tokens)
     if words not in rows.cores:
         _note_variant(walk, key, text, tokens[0])
     return True
@@ -193,12 +191,18 @@ def _open(walk: _Walk, key: str, tokens: list[Token]) -> None:
 def _open_group(walk: _Walk, key: str, tokens: list[Token], *, joined: bool) -> None:
     """Take a group's label: values right behind it belong to no row, but the beginning of a row's label stays open."""
     walk.group = key
-    walk.in_header = False
     if joined:
-        walk.found.note("split_label", tokens[0].place, "".join(token.text for token in tokens))
+        _note_split(walk, tokens[0], "".join(token.text for token in tokens), None)
         del walk.pending[-len(tokens) + 1 :]
+    walk.in_header = False
     if not walk.pending:
         walk.entries.append(Entry(None, list(tokens)))
+
+
+def _note_split(walk: _Walk, label: Token, text: str, key: str | None) -> None:
+    """Note a label in pieces, unless it is only wrapped as printed text is."""
+    if walk.in_header or not walk.prints:
+        walk.found.note("split_label", label.place, text, cell=f"requests.{key}.natural_person" if key else None)
 
 
 def _is_rest(entry: Entry, label: Token) -> bool:
@@ -233,8 +237,8 @@ def _from_pending(walk: _Walk, values: list[Token]) -> None:
     text = "".join(token.text for token in tokens)
     key = vocabularies.request_rows().beginning(text)
     if key:
+        _note_split(walk, tokens[0], text, key)
         _open(walk, key, tokens)
-        walk.found.note("split_label", tokens[0].place, text, cell=f"requests.{key}.natural_person")
     else:
         walk.entries.append(Entry(None, tokens))
         walk.pending.clear()

@@ -21,6 +21,8 @@ _FIGURE = (
 )
 # A row as a printer sees it: a label, a figure, and from there on figures or what stands in a figure's place.
 _LABELLED_ROW = re.compile(rf"^.*?\S\s+(?P<figures>{_FIGURE}(?:\s+\S{{1,6}}(?=\s))*?(?:\s+{_FIGURE})*)\s*$")
+# A label and figures with nothing between them: which columns the digits belong to, only a single column can tell.
+_GLUED_ROW = re.compile(r"^.*[\u4e00-\u9fff)）”\"](?P<figures>\d[\d,.]*)\s*$")
 _FIGURES = re.compile(rf"^\s*(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*$")
 _LONE_FIGURE = re.compile(r"^\s*[\d,.]+\s*$")
 _BLANK = re.compile(r"\s")
@@ -189,7 +191,9 @@ def _pipe_rows(line: Line, index: int, alone: bool) -> Iterator[Row]:
 def _split_figures(line: Line) -> list[Token]:
     """Cut a printed row into its label and the figures behind it: 其他对外管理服务事项 23 -1 81066."""
     text = line.text
-    match = _FIGURES.match(text) or (_LABELLED_ROW.match(text) if len(text) <= 120 else None)
+    match = _FIGURES.match(text)
+    if not match and len(text) <= 120:
+        match = _LABELLED_ROW.match(text) or _GLUED_ROW.match(text)
     if not match or (text.strip() == match["figures"] and not _BLANK.search(match["figures"])):
         return [token(text, line.place)]
     start = match.start("figures")
