@@ -73,14 +73,12 @@ def _report(name: str, year: int, cells: dict[str, Cell]) -> Report:
 
 
 def ragged(seed: int, *, name: str = "2021") -> Report:
-    """Return a report of mixed states from which whole rows, columns, blocks or tables are absent."""
+    """Return a report of mixed states from which whole rows, blocks or tables are absent."""
     draw = random.Random(seed)
     report = mixed(seed, name=name)
     form = formats.load(name)
     for row in draw.sample(form.request_rows, draw.randrange(4)):
         without(report, *(f"requests.{row.key}.{column.key}" for column in form.request_columns))
-    for column in draw.sample(form.request_columns, draw.randrange(3)):
-        without(report, *(f"requests.{row.key}.{column.key}" for row in form.request_rows))
     for item in draw.sample(form.items, draw.randrange(2)):
         without(report, *(f"proactive.{row.key}." for row in item.rows))
     if draw.random() < 0.2:
