@@ -73,3 +73,9 @@ def test_every_command_has_a_page_and_an_example(name: str) -> None:
     parser = Parser(prog=f"gongkai {name}")
     import_module(f"gongkai.cli.{name}").describe(parser)
     assert f"gongkai {name}" in (parser.epilog or "")
+
+
+def test_every_sample_report_is_described() -> None:
+    """Whoever runs the first command can look up what there was to find."""
+    told = re.findall(r"^\| `([^`]+)`", (ROOT / "docs" / "explain" / "sample-reports.md").read_text("utf-8"), re.M)
+    assert sorted(told) == sorted(path.name for path in (ROOT / "examples").iterdir())
