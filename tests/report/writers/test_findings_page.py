@@ -165,6 +165,17 @@ def test_the_heading_of_a_part_can_be_marked():
     assert [mark.text() for mark in html.css("mark")] == ["一、总体情况"]
 
 
+def test_empty_parts_and_lines_leave_no_trace_in_the_text():
+    report = sound()
+    report.organ = None
+    report.sections = [Section(None, "", (Line("　", ParagraphPlace(1)), Line("一行", ParagraphPlace(2))))]
+    html = parsed(checked(report=report))
+    assert [node.text() for node in html.css(".text h4, .text p")] == ["一行"]
+    assert html.css_first("title").text().startswith("云河县青石镇人民政府2024年")
+    report.sections = []
+    assert not parsed(checked(report=report)).css(".text")
+
+
 def test_surplus_values_are_listed_with_their_places():
     report = sound()
     report.unplaced = [Unplaced("17", TextPlace(9, 2), "requests"), Unplaced("<b>", None, "proactive")]

@@ -144,9 +144,13 @@ def test_a_pdf_keeps_table_three_on_one_page_with_its_heading():
         assert "— 1 —" in pages[0]
 
 
-def test_a_pdf_takes_the_organs_own_font():
-    own = fonts.folder() / "NotoSansSC-Regular.otf"
-    assert b"NotoSansSC" in writers.render(sound(), "pdf", fangsong=own)
+@pytest.mark.parametrize("face", ["NotoSansSC", "NotoSerifSC"])
+def test_a_pdf_takes_the_organs_own_font(face):
+    own = fonts.folder() / f"{face}-Regular.otf"
+    assert face.encode() in writers.render(sound(), "pdf", fangsong=own)
+
+
+def test_a_pdf_is_set_in_a_fangsong_of_the_machine_where_there_is_one():
     assert pdf._families(frozenset({"FandolFang R"}), None)["body"] == ["FandolFang R", fonts.SONG]
 
 

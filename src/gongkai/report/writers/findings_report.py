@@ -1,13 +1,14 @@
 """One checked report as an article of the findings page: what was found, the tables as printed, the text."""
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
 from gongkai.report.checked import Checked
 from gongkai.report.model import Finding, Report, State, Unplaced
 from gongkai.report.writers import figures, marks, outline, statutory, words
 from gongkai.report.writers.html import closing, opening, safe
 from gongkai.report.writers.marks import Marks
-from gongkai.report.writers.statutory import Box
+from gongkai.report.writers.statutory import Box, Layout
 from gongkai.report.writers.words import Lang, word
 
 STATES: tuple[State, ...] = ("blank", "slash", "dash", "none", "unread", "absent")
@@ -170,21 +171,23 @@ def _tables(report: Report, found: Marks, lang: Lang) -> Iterator[str]:
             yield f'<h4>{caption}</h4>\n<p class="refused">{word("no_table", lang)}</p>'
             continue
         form = statutory.format_of(report, table)
-        layout = statutory.blank(form, table)
-        if layout is not None:
-            rows = "\n".join(
-                f"<tr>{''.join(_box(box, report, found, lang) for box in row)}</tr>" for row in layout.rows
-            )
-            total = sum(layout.widths)
-            columns = "".join(f'<col style="width:{100 * width / total:.2f}%">' for width in layout.widths)
-            yield (
-                f'<h4 id="{found.prefix}-{table}">{caption} '
-                f'<span class="quiet">{word("form", lang)} {form.name}</span></h4>\n'
-                f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
-                f'<table class="{table}" lang="zh-CN" aria-label="{caption}"><colgroup>{columns}</colgroup>\n'
-                f"<tbody>\n{rows}\n</tbody></table></div>"
-            )
+        yield (
+            f'<h4 id="{found.prefix}-{table}">{caption} '
+            f'<span class="quiet">{word("form", lang)} {form.name}</span></h4>\n'
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
+        )
+        yield _table(cast(Layout, statutory.blank(form, table)), caption, report, found, lang)
     yield "</section>"
+
+
+def _table(layout: Layout, caption: str, report: Report, found: Marks, lang: Lang) -> str:
+    rows = "\n".join(f"<tr>{''.join(_box(box, report, found, lang) for box in row)}</tr>" for row in layout.rows)
+    total = sum(layout.widths)
+    columns = "".join(f'<col style="width:{100 * width / total:.2f}%">' for width in layout.widths)
+    return (
+        f'<table class="{layout.table}" lang="zh-CN" aria-label="{caption}"><colgroup>{columns}</colgroup>\n'
+        f"<tbody>\n{rows}\n</tbody></table></div>"
+    )
 
 
 def _box(box: Box, report: Report, found: Marks, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from gongkai.report.model import PagePlace, ParagraphPlace, Place, Severity, TablePlace, TextPlace
+from gongkai.report.model import PagePlace, Place, Severity, TablePlace, TextPlace
 
 Lang = Literal["zh", "en"]
 SHOWN = 8  # cells or places named of a finding before the rest is only counted
@@ -99,12 +99,11 @@ def word(name: str, lang: Lang) -> str:
 
 def place(where: Place, lang: Lang) -> str:
     """Return a place in words, as a reader of the source would look for it."""
-    match where:
-        case TextPlace(line, column):
-            return f"第{line}行第{column}列" if lang == "zh" else f"line {line}, column {column}"
-        case PagePlace(page, _):
-            return f"第{page}页" if lang == "zh" else f"page {page}"
-        case TablePlace(table, row, cell):
-            return f"第{table}张表第{row}行第{cell}格" if lang == "zh" else f"table {table}, row {row}, cell {cell}"
-        case ParagraphPlace(paragraph):
-            return f"第{paragraph}段" if lang == "zh" else f"paragraph {paragraph}"
+    if isinstance(where, TextPlace):
+        return f"第{where.line}行第{where.column}列" if lang == "zh" else f"line {where.line}, column {where.column}"
+    if isinstance(where, PagePlace):
+        return f"第{where.page}页" if lang == "zh" else f"page {where.page}"
+    if isinstance(where, TablePlace):
+        table, row, cell = where.table, where.row, where.cell
+        return f"第{table}张表第{row}行第{cell}格" if lang == "zh" else f"table {table}, row {row}, cell {cell}"
+    return f"第{where.paragraph}段" if lang == "zh" else f"paragraph {where.paragraph}"
