@@ -70,17 +70,16 @@ def _format(texts: Sequence[str], year_format: str) -> str:
 
 def _take_row(walk: _Walk, row: Row) -> None:
     labelled = False
-    columns_known = False
+    named = False
     last_figure = max((index for index, token in enumerate(row.tokens) if token.figure), default=-1)
     for index, token in enumerate(row.tokens):
-        between = labelled and index < last_figure and any(before.figure for before in row.tokens[:index])
-        inside = (between and not vocabularies.proactive_rows().match(token.text)) or (row.exact and columns_known)
-        if token.blank or token.figure or (inside and labelled):
-            if token.blank and not labelled and not row.flat:
-                continue
-            _take_value(walk, token, row, labelled=labelled)
+        # Words behind a row's label stand in a figure's place, unless they are the next label of printed text.
+        words = named and not row.flat and not vocabularies.proactive_rows().match(token.text)
+        if token.figure or token.blank or (words and (index < last_figure or not row.packed)):
+            if labelled or row.flat or not token.blank:
+                _take_value(walk, token, row, labelled=labelled)
             continue
-        columns_known = _take_label(walk, token, row)
+        named = _take_label(walk, token, row)
         labelled = True
 
 

@@ -48,9 +48,10 @@ def read(rows: Sequence[Row], form: str) -> Found:
 
 def _take_row(walk: _Walk, row: Row) -> None:
     labelled = any(not token.figure and not token.blank for token in row.tokens)
-    for token in row.tokens:
-        if not token.figure and not token.blank:
-            _take_label(walk, token)
+    words = [token for token in row.tokens if not token.figure and not token.blank and not _take_label(walk, token)]
+    begun = bool(walk.runs) and sum(len(run) for run in walk.runs) < len(NAMES)
+    if words and begun and row.flat:
+        walk.runs[-1].extend(words)
     run = [token for token in row.tokens if token.figure or (token.blank and not labelled)]
     if any(token.figure for token in run):
         walk.exact, walk.kept = row.exact, row.keeps_blanks
@@ -68,22 +69,25 @@ def _take_run(walk: _Walk, run: list[Token], *, flat: bool) -> None:
         walk.runs.append(run)
 
 
-def _take_label(walk: _Walk, label: Token) -> None:
+def _take_label(walk: _Walk, label: Token) -> bool:
+    """Take a heading; return whether it is one of this table."""
     match = vocabularies.remedy_labels().match(label.text)
     if match is None:
         words = labels.core(label.text)
-        walk.blocks.extend((block.key, label) for block in _FORM.remedy_blocks if block.label in words)
-        return
+        blocks = [block.key for block in _FORM.remedy_blocks if block.label in words]
+        walk.blocks.extend((key, label) for key in blocks)
+        return bool(blocks)
     if match.key == "litigation":
-        return
+        return True
     if not match.exact:
         expected = _LABELS[match.key]
         if labels.core(label.text) != labels.core(expected):
             walk.found.note("label_variant", label.place, label.text, expected)
     if match.key in _BLOCKS:
         walk.blocks.append((match.key, label))
-        return
-    walk.heads.append((match.key, label))
+    else:
+        walk.heads.append((match.key, label))
+    return True
 
 
 def _settle(walk: _Walk) -> None:

@@ -66,12 +66,11 @@ def _pieces(row: Row, first_column: int | None) -> list[tuple[list[Token], list[
     pieces: list[tuple[list[Token], list[Token]]] = [([], [])]
     last_figure = max((index for index, token in enumerate(row.tokens) if token.figure), default=-1)
     for index, token in enumerate(row.tokens):
-        beyond = first_column is not None and token.column is not None and token.column >= first_column
         text, values = pieces[-1]
-        between = index < last_figure and any(value.figure for value in values)
-        if token.figure or token.blank or ((between or (beyond and text)) and not _is_label(token)):
+        filled = any(not value.blank for value in values)
+        if token.figure or token.blank or _stands_for_value(row, token, text, first_column, inside=index < last_figure):
             values.append(token)
-        elif any(not value.blank for value in values):
+        elif filled:
             pieces.append(([token], []))
         else:
             values.clear()
@@ -81,6 +80,15 @@ def _pieces(row: Row, first_column: int | None) -> list[tuple[list[Token], list[
         while first_values and first_values[0].blank:
             first_values.pop(0)
     return pieces
+
+
+def _stands_for_value(row: Row, token: Token, text: list[Token], first_column: int | None, *, inside: bool) -> bool:
+    """Return whether words stand where a figure should: under a heading, between figures, or behind a row's label."""
+    if row.flat or not text or _is_label(token):
+        return False
+    under = first_column is not None and token.column is not None and token.column >= first_column
+    known = vocabularies.request_rows().cores
+    return under or inside or (not row.packed and any(labels.core(label.text) in known for label in text))
 
 
 def _is_label(token: Token) -> bool:

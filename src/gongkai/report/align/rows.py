@@ -27,6 +27,8 @@ _FIGURES = re.compile(rf"^\s*(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*$")
 _LONE_FIGURE = re.compile(r"^\s*[\d,.]+\s*$")
 _BLANK = re.compile(r"\s")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0"
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_LONGEST_ROW = 120
 _RULE = re.compile(r":?-{2,}:?")
 
 
@@ -189,20 +191,32 @@ def _pipe_rows(line: Line, index: int, alone: bool) -> Iterator[Row]:
 
 
 def _split_figures(line: Line) -> list[Token]:
-    """Cut a printed row into its label and the figures behind it: 其他对外管理服务事项 23 -1 81066."""
+    """Cut a printed row into its labels and the figures behind them: 其他对外管理服务事项 23 -1 81066."""
     text = line.text
     match = _FIGURES.match(text)
-    if not match and len(text) <= 120:
+    printed = len(text) <= _LONGEST_ROW or len(_BLANK.sub("", text)) <= _LONGEST_ROW
+    if not match and printed:
         match = _LABELLED_ROW.match(text) or _GLUED_ROW.match(text)
-    if not match or (text.strip() == match["figures"] and not _BLANK.search(match["figures"])):
-        return [token(text, line.place)]
+    if match and text.strip() == match["figures"] and not _BLANK.search(match["figures"]):
+        match = None
+    if not match:
+        return _split_labels(line, text) if printed else [token(text, line.place)]
     start = match.start("figures")
-    label = text[:start].strip()
     figures = [
         token(piece.group(), _shift(line, start + piece.start()))
         for piece in re.finditer(r"[?？\ufffd]\s?\S+|\S+", match["figures"])
     ]
-    return [token(label, line.place), *figures] if label else figures
+    return [*_split_labels(line, text[:start]), *figures]
+
+
+def _split_labels(line: Line, text: str) -> list[Token]:
+    """Cut words that stand apart by two spaces or more; a word spread over its cell (规  章) stays one."""
+    pieces = list(_WORDS.finditer(text))
+    if not pieces:
+        return []
+    if len(pieces) == 1 or any(len(piece.group()) < 2 for piece in pieces):
+        return [token(text, line.place)]
+    return [token(piece.group(), _shift(line, piece.start())) for piece in pieces]
 
 
 def _writes_tab_cells(lines: Sequence[Line]) -> bool:
