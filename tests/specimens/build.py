@@ -109,7 +109,7 @@ def fits(defect: Defect, layout: Layout) -> bool:
     if layout.name == "l13":
         return defect.name in ("sections", "leftovers", "surroundings", "half_width", "repeated_header", "split_group")
     if layout.name == "l14":
-        return defect.name not in ("label_variants", "bookmark", "shifted_row", "numbered_otherwise")
+        return not defect.only and defect.name not in ("label_variants", "shifted_row", "numbered_otherwise")
     return (not defect.only or layout.name in defect.only) and layout.name not in defect.unless
 
 
