@@ -1,6 +1,7 @@
 """One checked report as an article of the findings page: what was found, the tables as printed, the text."""
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 from typing import cast
 
 from gongkai.report.checked import Checked
@@ -69,7 +70,7 @@ def _header(checked: Checked, report: Report, lang: Lang) -> Iterator[str]:
     for label, value in (
         ("organ", safe(report.organ or "") or unknown),
         ("year", str(report.year) if report.year is not None else unknown),
-        ("source", safe(report.source.path)),
+        ("source", safe(PurePath(report.source.path).name)),
         ("kind", words.KINDS.get(report.source.kind, {}).get(lang) or safe(report.source.kind)),
     ):
         yield f"<div><dt>{word(label, lang)}</dt><dd>{value}</dd></div>"
