@@ -73,7 +73,8 @@ def test_a_crowd_of_copies_is_told_in_linear_number() -> None:
 def test_what_shares_little_is_no_pair() -> None:
     one = Fingerprint(1000, array("I", range(0, 800, 8)))
     other = Fingerprint(1000, array("I", [*range(0, 80, 8), *range(10_000, 10_720, 8)]))
-    assert list(pairs([one, other])) == []
+    stranger = Fingerprint(1000, array("I", [0, *range(20_000, 20_720, 8)]))
+    assert list(pairs([one, other, stranger])) == []
     assert [pair.containment for pair in pairs([one, other], at_least=0.1)] == [0.1]
     bare = Fingerprint(1000, array("I"))
     assert list(pairs([bare, bare])) == []

@@ -99,15 +99,12 @@ def pairs(fingerprints: Sequence[Fingerprint], *, at_least: float = THRESHOLD) -
         # Grams of crowds are counted for neighbours only, so what was counted may fall short and is counted again.
         if number >= max(2, int(smaller * at_least / 4)):
             estimate = _estimate(fingerprints[first], fingerprints[second])
-            if estimate is not None and estimate >= at_least:
+            if estimate >= at_least:
                 yield Pair(first, second, estimate)
 
 
-def _estimate(one: Fingerprint, other: Fingerprint) -> float | None:
-    smaller = min(len(one.sample), len(other.sample))
-    if min(one.grams, other.grams) < LEAST or not smaller:
-        return None
-    return len(set(one.sample).intersection(other.sample)) / smaller
+def _estimate(one: Fingerprint, other: Fingerprint) -> float:
+    return len(set(one.sample).intersection(other.sample)) / min(len(one.sample), len(other.sample))
 
 
 def _shared(fingerprints: Sequence[Fingerprint]) -> Counter[tuple[int, int]]:

@@ -40,6 +40,8 @@ def test_a_count_knows_where_it_stands() -> None:
     assert "收到申请十八件。"[one.start : one.end] == "十八件"
 
 
-@pytest.mark.parametrize(("text", "value"), [("三百二十一", 321), ("十", 10), ("〇", 0), ("一二", None), ("万", None), ("百", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("三百二十一", 321), ("十", 10), ("〇", 0), ("一二", None), ("万", None), ("百", None)]
+)
 def test_numerals_are_read_or_refused(text, value) -> None:
     assert numeral(text) == value

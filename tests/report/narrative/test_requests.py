@@ -8,9 +8,14 @@ from tests.report import factory
 ASKED = "（二）依申请公开情况。\n"
 # A sentence under the sub-heading on requests, in a report of a subdistrict for 2024, and the statements in it.
 TABLE = [
-    ("全年共收到申请7件，上年度结转1件；予以公开3件，无法提供4件，结转下年继续办理1件。",
-     {("received", 7), ("carried_in", 1), ("granted", 3), ("unavailable", 4), ("carried_out", 1)}),
-    ("新收到依申请公开42件，答复依申请公开39件，结转到2025年办理3件。", {("new", 42), ("handled", 39), ("carried_out", 3)}),
+    (
+        "全年共收到申请7件，上年度结转1件；予以公开3件，无法提供4件，结转下年继续办理1件。",
+        {("received", 7), ("carried_in", 1), ("granted", 3), ("unavailable", 4), ("carried_out", 1)},
+    ),
+    (
+        "新收到依申请公开42件，答复依申请公开39件，结转到2025年办理3件。",
+        {("new", 42), ("handled", 39), ("carried_out", 3)},
+    ),
     ("2023年结转2件，2024年收到5件。", {("carried_in", 2), ("received", 5)}),
     ("2022年结转2件，结转2027年1件。", set()),
     ("收到12封申请，已按流程处理。", {("received", 12)}),
@@ -29,8 +34,10 @@ TABLE = [
     ("3件答复，2件转办。", set()),
     ("不予公开、无法提供共5件。", set()),
     ("予以公开或部分公开5件。", set()),
-    ("补正后申请内容仍不明确1件，信访举报投诉类申请2件，重复申请3件。",
-     {("unavailable.still_unclear", 1), ("not_processed.petition", 2), ("not_processed.repeated", 3)}),
+    (
+        "补正后申请内容仍不明确1件，信访举报投诉类申请2件，重复申请3件。",
+        {("unavailable.still_unclear", 1), ("not_processed.petition", 2), ("not_processed.repeated", 3)},
+    ),
     ("按时答复16件，延期答复1件。", {("handled", 16), ("procedure", 1)}),
     ("告知补正2件。", {("procedure", 2)}),
     ("未收到5件申请的补正材料。", set()),
@@ -52,6 +59,8 @@ TABLE = [
     ("收到申请3件，每件均答复。", {("received", 3)}),
     ("接到依申请公开的来电咨询5件。", set()),
     ("其中涉及商业秘密不予公开2件。", {("denied", 2)}),
+    ("予以公开的信息、资料3件。", set()),
+    ("不予公开后又答复3件。", set()),
 ]
 
 

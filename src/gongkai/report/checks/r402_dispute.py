@@ -76,7 +76,7 @@ def _otherwise(stated: list[Dispute], reconsiderations: int, suits: int) -> list
     return [
         (
             f"“{one.quote}”，表四{_NAMES[one.kind][0]}为{tables[one.kind]}件",
-            f"“{one.quote}” where table 4 has {tables[one.kind]} {_NAMES[one.kind][1]}",
+            f"the text says “{one.quote}” where table 4 has {tables[one.kind]} {_NAMES[one.kind][1]}",
             one.place,
         )
         for one in stated

@@ -30,7 +30,7 @@ _HALF = re.compile(r"[,;:()](?<=[\u4e00-\u9fff].)")
 _ENDING = re.compile(
     r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png|gif|txt|pptx?|mp[34]|html?)(?![A-Za-z0-9])", re.IGNORECASE
 )
-_BEFORE_FILE = "\n\t 　，。；、：“”《》"
+_BEFORE_FILE = ",;:\n\t 　，。；、：“”《》"
 
 
 def judge(report: Report, _: Context) -> Iterator[Outcome]:

@@ -1,0 +1,25 @@
+"""GK904: half-width marks after Chinese characters."""
+
+from gongkai.report.model import Line, ParagraphPlace, Source, TextPlace
+from tests.report import factory
+from tests.report.checks.asked import found, silent
+
+
+def test_full_width_marks_and_file_names_pass() -> None:
+    text = "公开信息，共12条；（附件：报告(终稿).docx、清单(1).xlsx）10:30，A(1)，http://example.cn。"
+    assert silent("GK904", factory.report(texts={1: text}))
+
+
+def test_half_width_marks_are_counted() -> None:
+    (one,) = found("GK904", factory.report(texts={1: "公开信息,共12条;其中:政策(含解读)3条,见报告.pdf"}))
+    assert one.count == 6 == len(one.places) and one.severity == "note"
+    assert one.places[0] == TextPlace(3, 5)
+
+
+def test_the_page_around_counts_in_plain_text_alone() -> None:
+    line = Line("来源:", ParagraphPlace(1), furniture=True)
+    report = factory.report()
+    report.lines.append(line)
+    assert found("GK904", report)
+    report.source = Source("report.html", "html", "0" * 64)
+    assert silent("GK904", report)
