@@ -5,6 +5,7 @@ Converters that lose the order of columns print the labels first and the figures
 
 from collections.abc import Sequence
 
+from gongkai.report.align import labels, proactive
 from gongkai.report.align.figures import Found
 from gongkai.report.align.rows import Row
 from gongkai.report.model import Cell
@@ -22,10 +23,17 @@ def distrust(tables: Sequence[Found], rows: Sequence[Row]) -> None:
         if not row.exact and not row.furniture and all(token.figure or token.blank for token in row.tokens)
         for token in row.tokens
     )
-    if stray < MOST_STRAY:
+    if stray < MOST_STRAY and not _lost_repeats(rows):
         return
     for found in tables:
         if found.format is not None:
             for name, cell in found.cells.items():
                 if cell.state in ("blank", "absent") and cell.place is None:
                     found.cells[name] = Cell(name, None, "unread")
+
+
+def _lost_repeats(rows: Sequence[Row]) -> bool:
+    """Return whether a converter dropped repeated lines: table 2 has a heading for each item, which then stands once."""
+    texts = [token.text for row in rows if row.flat for token in row.tokens]
+    items = sum(bool(proactive.ITEM.match(labels.plain(text))) for text in texts if len(text) < 30)
+    return items >= 3 and sum(text == "信息内容" for text in texts) == 1

@@ -25,7 +25,7 @@ _SUFFIX = re.compile(
     r"(人民政府|政府|办事处|委员会|管理委员会|管委会|局|厅|委|办公室|院|署|站|中心|大队|支队|法院|街道|乡|镇|区|县|市|省|公司|协会|联合会|处|所|会|社|馆|校|学|部)$"
 )
 _FILE = re.compile(r"^\s*(?:附件[:：\d]*\s*)?(\S.{0,120}\.(?:pdf|docx?|xlsx?|wps|zip|rar|ofd))\s*$", re.IGNORECASE)
-_BREADCRUMB = re.compile(r"[>＞»]|当前.{0,3}位置")
+_BREADCRUMB = re.compile(r"[>＞»]|当前.{0,3}位置|\d+/\d+/\d+")
 
 
 def identify(report: Report, document: Document, texts: Texts) -> None:
@@ -61,8 +61,8 @@ def _title(texts: Texts, document: Document) -> str | None:
 
 
 def _shown(line: Line) -> str:
-    """Return a line without what a converter of Word files leaves in it."""
-    return re.sub(r"\[bookmark:[^\]]*\]", "", line.text).strip()
+    """Return a line without what converters leave in it."""
+    return re.sub(r"\[bookmark:[^\]]*\]|^\s*Page\s*\d+\s*[-–]\s*", "", line.text).strip()
 
 
 def _with_line_before(lines: Sequence[Line], index: int) -> str:

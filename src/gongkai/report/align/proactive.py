@@ -75,7 +75,8 @@ def _take_row(walk: _Walk, row: Row) -> None:
     for index, token in enumerate(row.tokens):
         # Words behind a row's label stand in a figure's place, unless they are the next label of printed text.
         words = named and not row.flat and not vocabularies.proactive_rows().match(token.text)
-        if token.figure or token.blank or (words and (index < last_figure or not row.packed)):
+        last = last_figure >= 0 and index == len(row.tokens) - 1
+        if token.figure or token.blank or (words and (index < last_figure or last or not row.packed)):
             if labelled or row.flat or not token.blank:
                 _take_value(walk, token, row, labelled=labelled)
             continue

@@ -47,19 +47,23 @@ def read(rows: Sequence[Row], form: str) -> Found:
 
 
 def _take_row(walk: _Walk, row: Row) -> None:
-    labelled = any(not token.figure and not token.blank for token in row.tokens)
-    words = [token for token in row.tokens if not token.figure and not token.blank and not _take_label(walk, token)]
+    figures = any(token.figure for token in row.tokens)
+    heads = {id(token) for token in row.tokens if _is_word(token) and _take_label(walk, token)}
     begun = bool(walk.runs) and sum(len(run) for run in walk.runs) < len(NAMES)
-    if words and begun and row.flat:
-        walk.runs[-1].extend(words)
-    run = [token for token in row.tokens if token.figure or (token.blank and not labelled)]
-    if any(token.figure for token in run):
+    # Words in a row of figures, or between figures one below the other, stand in a figure's place.
+    words = figures or (begun and row.flat)
+    run = [token for token in row.tokens if id(token) not in heads and (words or not _is_word(token))]
+    if figures:
         walk.exact, walk.kept = row.exact, row.keeps_blanks
         _take_run(walk, run, flat=row.flat)
-    elif run and row.flat and walk.runs:
+    elif begun and row.flat:
         walk.runs[-1].extend(run)
     elif len(run) >= len(NAMES):
         walk.runs.append(run)
+
+
+def _is_word(token: Token) -> bool:
+    return not token.figure and not token.blank
 
 
 def _take_run(walk: _Walk, run: list[Token], *, flat: bool) -> None:
@@ -75,6 +79,9 @@ def _take_label(walk: _Walk, label: Token) -> bool:
     if match is None:
         words = labels.core(label.text)
         blocks = [block.key for block in _FORM.remedy_blocks if block.label in words]
+        rest = len(words) - sum(len(_LABELS[key]) for key in blocks)
+        if rest > len(_FORM.litigation):
+            return False
         walk.blocks.extend((key, label) for key in blocks)
         return bool(blocks)
     if match.key == "litigation":

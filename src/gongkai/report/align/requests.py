@@ -88,7 +88,8 @@ def _stands_for_value(row: Row, token: Token, text: list[Token], first_column: i
         return False
     under = first_column is not None and token.column is not None and token.column >= first_column
     known = vocabularies.request_rows().cores
-    return under or inside or (not row.packed and any(labels.core(label.text) in known for label in text))
+    last = token is row.tokens[-1] and any(before.figure for before in row.tokens)
+    return under or inside or last or (not row.packed and any(labels.core(label.text) in known for label in text))
 
 
 def _is_label(token: Token) -> bool:

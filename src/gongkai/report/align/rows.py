@@ -21,6 +21,8 @@ _FIGURE = (
 )
 # A row as a printer sees it: a label, a figure, and from there on figures or what stands in a figure's place.
 _LABELLED_ROW = re.compile(rf"^.*?\S\s+(?P<figures>{_FIGURE}(?:\s+\S{{1,6}}(?=\s))*?(?:\s+{_FIGURE})*)\s*$")
+# The same with a word in the last figure's place.
+_WORD_LAST = re.compile(rf"^.*?\S\s+(?P<figures>{_FIGURE}(?:\s+{_FIGURE})+\s+\S{{1,6}})\s*$")
 # A label and figures with nothing between them: which columns the digits belong to, only a single column can tell.
 _GLUED_ROW = re.compile(r"^.*[\u4e00-\u9fff)）”\"](?P<figures>\d[\d,.]*)\s*$")
 _FIGURES = re.compile(rf"^\s*(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*$")
@@ -196,7 +198,7 @@ def _split_figures(line: Line) -> list[Token]:
     match = _FIGURES.match(text)
     printed = len(text) <= _LONGEST_ROW or len(_BLANK.sub("", text)) <= _LONGEST_ROW
     if not match and printed:
-        match = _LABELLED_ROW.match(text) or _GLUED_ROW.match(text)
+        match = _LABELLED_ROW.match(text) or _WORD_LAST.match(text) or _GLUED_ROW.match(text)
     if match and text.strip() == match["figures"] and not _BLANK.search(match["figures"]):
         match = None
     if not match:
