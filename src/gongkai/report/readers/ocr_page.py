@@ -141,7 +141,7 @@ def _unit(found: Sequence[Box], pixels: Pixels) -> float:
     """Return how many pixels a point has, judged by the height of the text, since pictures seldom tell."""
     heights = sorted(min(box[3] - box[1], box[2] - box[0]) for box in found)
     if len(heights) < 5:
-        return max(pixels.shape[:2]) / 842
+        return float(max(pixels.shape[:2])) / 842
     return max(1.0, float(heights[len(heights) // 2]) / LINE_POINTS)
 
 

@@ -180,7 +180,7 @@ def _repeated(edges: Iterable[tuple[Sheet, int, Row]], pages: int) -> Iterator[t
     same: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for sheet, at, row in edges:
         words = re.sub(r"\d+", "#", row.text)
-        if len(words) > 2 and len(row.words) <= 4:
+        if len(words) > 2 and row.text.count("\t") < 3:
             same.setdefault((words, round(row.base / 12)), []).append((sheet.number, at))
     for places in same.values():
         if len({page for page, _ in places}) > max(1, pages // 3):

@@ -207,7 +207,7 @@ def _char(frame: Matrix, box: Box, base: tuple[float, float], what: tuple[str, b
 
 
 def _turn(text: Any, at: int) -> int | None:
-    angle = pdfium.FPDFText_GetCharAngle(text, at)
+    angle = -pdfium.FPDFText_GetCharAngle(text, at)  # PDFium counts clockwise
     turn = round(angle / (math.pi / 2))
     return turn % 4 if abs(angle - turn * math.pi / 2) < STRAIGHT else None
 

@@ -68,7 +68,8 @@ def _items(page: Page, tables: list[Table], free: list[Char], boxes: list[Box]) 
     """Return everything on a page in the order of its upper edges."""
     loose, printed = columns(page, rows(free))
     items: list[tuple[float, Item]] = [(row.box[1], (row, page.place(row.box))) for row in printed]
-    items += [(table.lattice.ys[0], table) for table in (*tables, *loose)]
+    items += [(table.lattice.ys[0], table) for table in tables]
+    items += loose
     items += [(box[1], Picture(PagePlace(page.number, page.place(box)))) for box in boxes]
     return [item for _, item in sorted(items, key=lambda item: item[0])]
 

@@ -13,7 +13,7 @@ from gongkai.report.readers.grid_table import BREAK, PADDING
 from gongkai.report.readers.pdf_page import Box, Char
 
 APART = 0.16  # of the height: a gap as wide as this parts words of letters and digits
-WIDE = 0.45  # of the height: a gap as wide as this parts words of any kind on a line
+WIDE = 0.22  # of the height: a gap as wide as this parts words of any kind on a line
 LINE = 0.3  # of the height: baselines nearer than this are the same line
 _DIGITS = re.compile(r"[\d,.]+")
 
@@ -26,6 +26,11 @@ class Word(NamedTuple):
     x1: float
     bottom: float
     text: str
+
+    @property
+    def box(self) -> Box:
+        """Its box."""
+        return (self.x0, self.top, self.x1, self.bottom)
 
     @property
     def middle(self) -> float:
@@ -50,9 +55,14 @@ class Row(NamedTuple):
         """Its text, with a tab where there is a gap wider than any between words."""
         parts = [self.words[0].text]
         for before, word in zip(self.words, self.words[1:], strict=False):
-            wide = word.x0 - before.x1 > 1.2 * self.height
-            parts += ["\t" if wide else "" if is_wide(before.text[-1]) and is_wide(word.text[0]) else " ", word.text]
+            parts += [self._between(before, word), word.text]
         return "".join(parts)
+
+    def _between(self, before: Word, word: Word) -> str:
+        gap = word.x0 - before.x1
+        if gap > 1.2 * self.height or not (before.text and word.text):
+            return "\t"
+        return "" if is_wide(before.text[-1]) or is_wide(word.text[0]) else " "
 
 
 def is_wide(char: str) -> bool:
@@ -161,7 +171,8 @@ def _row(line: list[Char]) -> Row:
     groups = [[line[0]]]
     for before, char in zip(line, line[1:], strict=False):
         height = max(before.bottom - before.top, char.bottom - char.top)
-        if char.x0 - before.x1 > WIDE * min(height, 16.0):
+        share = WIDE if is_wide(before.text) or is_wide(char.text) else APART
+        if char.x0 - before.x1 > share * min(height, 16.0):
             groups.append([char])
         else:
             groups[-1].append(char)
