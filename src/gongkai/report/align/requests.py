@@ -12,6 +12,8 @@ from gongkai.report.align.request_header import Header
 from gongkai.report.align.rows import Row, Token
 
 _PENDING_MOST = 16
+# 表 4 above the next table: its number is no figure of this one.
+_CAPTIONS = frozenset({"表", "附表"})
 
 
 @dataclass(slots=True)
@@ -245,6 +247,9 @@ def _from_pending(walk: _Walk, values: list[Token]) -> None:
     tokens = list(walk.pending)
     text = "".join(token.text for token in tokens)
     key = vocabularies.request_rows().beginning(text)
+    if labels.core(text) in _CAPTIONS:
+        walk.pending.clear()
+        return
     if key:
         _note_split(walk, tokens[0], text, key)
         _open(walk, key, tokens)
