@@ -201,7 +201,10 @@ def item(text: str, name: str | int, index: int | None = 0) -> str:
     ("body", "expected"),
     [
         (item("总体", 1) + item("主动", 1), ["一、总体", "二、主动"]),
-        (item("a", 1) + item("b", 1, 1) + item("c", 1, 1) + item("d", 1) + item("e", 1, 1), ["一、a", "（一）b", "（二）c", "二、d", "（一）e"]),
+        (
+            item("a", 1) + item("b", 1, 1) + item("c", 1, 1) + item("d", 1) + item("e", 1, 1),
+            ["一、a", "（一）b", "（二）c", "二、d", "（一）e"],
+        ),
         (item("a", 1) + item("b", 1, 3), ["一、a", "1.1 b"]),
         (item("a", 1, 3), ["1.1 a"]),
         (item("a", 1, 4), ["a"]),

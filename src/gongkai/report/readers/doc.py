@@ -5,7 +5,6 @@ and with links not updated, so that a file cannot make it fetch anything.
 """
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -15,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gongkai.report.blocks import Document
-from gongkai.report.readers import limits
+from gongkai.report.readers import limits, package
 from gongkai.report.readers.errors import Unreadable
 from gongkai.report.readers.package import encrypted
 from gongkai.report.readers.sniffing import damaged, foreign
@@ -26,7 +25,6 @@ _USUAL_HOMES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
-_SPREADSHEET = re.compile(rb"application/vnd\.oasis\.opendocument\.spreadsheet")
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link"><value>0</value></prop></item>
@@ -67,7 +65,8 @@ def _ending(data: bytes) -> str:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if data.startswith(b"PK"):
-        return "ods" if _SPREADSHEET.search(data[:200]) else "odt"
+        with package.opened(data) as archive:
+            return "ods" if b"spreadsheet" in (package.part(archive, "mimetype") or b"") else "odt"
     if not data.startswith(_OLE2):
         return "xml"
     if _entry(data, "EncryptedPackage") >= 0:
@@ -161,7 +160,7 @@ def _run(arguments: list[str]) -> None:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover
         process.kill()
     else:
         with suppress(ProcessLookupError, PermissionError):

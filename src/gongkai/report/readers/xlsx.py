@@ -110,9 +110,9 @@ def _formats(archive: zipfile.ZipFile, relations: package.Relations) -> list[str
     root = _part(archive, relations, "styles")
     if root is None:
         return []
-    codes = {int(f.get("numFmtId", "0")): f.get("formatCode", "") for f in _elements(root, "numFmt")}
+    codes = {_whole(f.get("numFmtId", "0")): f.get("formatCode", "") for f in _elements(root, "numFmt")}
     styles = next(root.iterchildren("{*}cellXfs"), None)
-    ids = [] if styles is None else [int(style.get("numFmtId", "0")) for style in styles.iterchildren("{*}xf")]
+    ids = [] if styles is None else [_whole(style.get("numFmtId", "0")) for style in styles.iterchildren("{*}xf")]
     return [codes.get(i, BUILT_IN.get(i, "")) for i in ids]
 
 
@@ -122,7 +122,7 @@ def _read_sheet(root: "Element", number: int, book: _Book) -> _Sheet:
     zeros = all(view.get("showZeros") not in ("0", "false") for view in _elements(root, "sheetView"))
     room = _MAX_CELLS
     for index, row in enumerate(_elements(root, "row"), 1):
-        r = int(row.get("r", index))
+        r = _whole(row.get("r", index))
         unseen = row.get("hidden") in ("1", "true")
         for position, cell in enumerate(row.iterchildren("{*}c"), 1):
             text = _shown(cell, book)
@@ -139,11 +139,29 @@ def _read_sheet(root: "Element", number: int, book: _Book) -> _Sheet:
     return sheet
 
 
+def _whole(text: str | int) -> int:
+    """Return a number of the format's own, such as that of a row.
+
+    :raises Unreadable: where it is none: what stands where could only be guessed.
+    """
+    number = str(text)
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise damaged("工作表内部的编号有误", "a number inside the sheet is wrong")
+    return int(number)
+
+
+def _string(book: _Book, index: str) -> str:
+    number = _whole(index)
+    if number >= len(book.strings):
+        raise damaged("工作表引用了不存在的文字", "the sheet refers to text that is not there")
+    return book.strings[number].strip()
+
+
 def _hidden_columns(root: "Element") -> set[int]:
     hidden: set[int] = set()
     for column in _elements(root, "col"):
         if column.get("hidden") in ("1", "true"):
-            hidden.update(range(int(column.get("min", "1")), min(int(column.get("max", "1")), _MAX_COLUMNS) + 1))
+            hidden.update(range(_whole(column.get("min", "1")), min(_whole(column.get("max", "1")), _MAX_COLUMNS) + 1))
     return hidden
 
 
@@ -184,12 +202,12 @@ def _shown(cell: "Element", book: _Book) -> str:
         formula = next(cell.iterchildren("{*}f"), None)
         return "" if formula is None else f"={formula.text or ''}"
     if kind == "s":
-        return book.strings[int(text)].strip()
+        return _string(book, text)
     if kind == "b":
         return "FALSE" if text == "0" else "TRUE"
     if kind != "n":
         return text
-    style = int(cell.get("s", "0"))
+    style = _whole(cell.get("s", "0"))
     return printed(text, book.formats[style] if style < len(book.formats) else "")
 
 
@@ -228,7 +246,7 @@ def _add_sheet(document: Document, name: str, sheet: _Sheet) -> None:
                 for line in text.splitlines()
                 if line.strip()
             )
-        elif shown or rows:
+        else:
             rows.append(r)
     _add_grid(document, sheet, rows, left, width)
 
