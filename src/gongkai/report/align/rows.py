@@ -5,9 +5,9 @@ Grids give their rows as they are. Lines of text are cut at tabs and pipes, and 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from gongkai.report.align.values import is_blank, is_figure
+from gongkai.report.align.values import parse
 from gongkai.report.blocks import Block, Grid, GridCell
 from gongkai.report.model import Line, Place, TextPlace
 
@@ -31,6 +31,8 @@ _BLANK = re.compile(r"\s")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\u3000\u00a0"
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _LONGEST_ROW = 120
+_LONGEST_FIGURE = 40
+_NO_FIGURE = frozenset({"blank", "unread"})
 _RULE = re.compile(r":?-{2,}:?")
 
 
@@ -98,7 +100,8 @@ def rows(blocks: Sequence[Block]) -> list[Row]:
 def token(text: str, place: Place, column: int | None = None, columns: int = 1) -> Token:
     """Return a token with its text trimmed and what it is."""
     trimmed = text.strip().strip(_INVISIBLE)
-    return Token(trimmed, place, column, columns, figure=is_figure(trimmed), blank=is_blank(trimmed))
+    state = parse(trimmed).state if len(trimmed) <= _LONGEST_FIGURE else "unread"
+    return Token(trimmed, place, column, columns, figure=state not in _NO_FIGURE, blank=state == "blank")
 
 
 def _with_gap(found: Iterator[Row], gap: int) -> Iterator[Row]:
@@ -145,8 +148,7 @@ def _line_rows(line: Line, index: int, pipes: str) -> Iterator[Row]:
     elif pipes and "|" in text:
         yield from _pipe_rows(line, index, pipes == "alone")
     elif "\t" in text.strip(" \u3000\u00a0\t"):
-        cells = [replace(cell, column=column) for column, cell in enumerate(_cut(line, "\t"))]
-        yield Row(cells, [index], furniture=line.furniture)
+        yield Row(_numbered(_cut(line, "\t")), [index], furniture=line.furniture)
     else:
         tokens = _split_figures(line)
         one = len(tokens) == 1
@@ -161,12 +163,15 @@ def _cut(line: Line, separator: str) -> list[Token]:
     return tokens
 
 
+def _numbered(cells: list[Token]) -> list[Token]:
+    for column, cell in enumerate(cells):
+        cell.column = column
+    return cells
+
+
 def _shift(line: Line, offset: int) -> Place:
-    match line.place:
-        case TextPlace(number, _):
-            return TextPlace(number, offset + 1)
-        case place:
-            return place
+    place = line.place
+    return TextPlace(place.line, offset + 1) if isinstance(place, TextPlace) else place
 
 
 def _pipe_rows(line: Line, index: int, alone: bool) -> Iterator[Row]:
@@ -186,7 +191,7 @@ def _pipe_rows(line: Line, index: int, alone: bool) -> Iterator[Row]:
         return
     filled = sum(not cell.blank for cell in cells)
     if filled > 1 or (filled and cells[0].blank):
-        yield Row([replace(cell, column=column) for column, cell in enumerate(cells)], [index], packed=True)
+        yield Row(_numbered(cells), [index], packed=True)
         return
     for cell in cells:
         yield Row([cell], [index], flat=True, packed=True)

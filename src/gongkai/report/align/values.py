@@ -84,16 +84,6 @@ def _figure(match: re.Match[str], *, full_width: bool) -> Figure:
     return Figure("read", number, unit, len(match["decimals"] or ".") - 1, tuple(oddities))
 
 
-def is_figure(raw: str) -> bool:
-    """Return whether a text can stand in a data cell: a number or a mark for none, not a blank and not words."""
-    return parse(raw).state not in ("blank", "unread")
-
-
-def is_blank(raw: str) -> bool:
-    """Return whether a cell shows nothing."""
-    return parse(raw).state == "blank"
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A figure as a cell of a given unit: what goes into the report."""
