@@ -46,7 +46,7 @@ def gongkai(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
 
 @pytest.fixture
 def lay(tmp_path: Path) -> Lay:
-    """Return what writes a report of an invented organ into the folder of the test; cells and texts as in the factory."""
+    """Return what writes a report of an invented organ into the folder of the test."""
 
     def write(name: str, **report: Any) -> Path:
         path = tmp_path / name

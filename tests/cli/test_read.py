@@ -175,7 +175,14 @@ def test_what_is_no_text_needs_a_file(gongkai: Command, lay: Lay, form: str) -> 
 
 
 def test_a_table_shows_every_figure_and_state(gongkai: Command, lay: Lay, tmp_path: Path) -> None:
-    lay("a.html", cells={"requests.new.natural_person": 61, "requests.new.commercial": "blank", "proactive.fees.amount": "unread"})
+    lay(
+        "a.html",
+        cells={
+            "requests.new.natural_person": 61,
+            "requests.new.commercial": "blank",
+            "proactive.fees.amount": "unread",
+        },
+    )
     lay("b.html", year=2020)
     (tmp_path / "empty.txt").write_bytes(b"")
     result = gongkai("read", tmp_path, "--format", "table")

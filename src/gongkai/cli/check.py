@@ -6,7 +6,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -75,8 +75,9 @@ def run(args: argparse.Namespace) -> int:
     tally = Tally()
     with _renderer(args, out, tally, alone=not found.several) as render, beside(args, found) as neighbours:
         tally.refused += neighbours.refused
-        with gathering.gathered(found.files, _work(args, neighbours), _call(args)) as store:
-            render(_counted(corpus.records(found.files, store), tally))
+        work = _work(args, neighbours, several=found.several)
+        with gathering.gathered(found.files, work, _call(args)) as store:
+            render(_counted(corpus.judged(found.files, work, store), tally))
     if found.several and (args.format != "text" or out):
         sys.stderr.write(printer(sys.stderr, args.lang).summary(tally) + "\n")
     if found.left_out:
@@ -147,7 +148,7 @@ def _destination(args: argparse.Namespace) -> str | None:
     return out
 
 
-def _work(args: argparse.Namespace, neighbours: Neighbours) -> corpus.Checking:
+def _work(args: argparse.Namespace, neighbours: Neighbours, *, several: bool) -> corpus.Checking:
     rules = checks.rules()
     return corpus.Checking(
         chosen(args.select, rules),
@@ -157,6 +158,7 @@ def _work(args: argparse.Namespace, neighbours: Neighbours) -> corpus.Checking:
         members=neighbours.members,
         due=args.due or "",
         whole=args.format in WHOLE,
+        several=several,
         today=_today(),
     )
 
@@ -166,9 +168,8 @@ def _today() -> date:
     return datetime.fromtimestamp(time.time(), timezone(timedelta(hours=8))).date()
 
 
-def _counted(records: Iterable[bytes], tally: Tally) -> Records:
-    for line in records:
-        record: dict[str, Any] = json.loads(line)
+def _counted(records: Records, tally: Tally) -> Records:
+    for record in records:
         tally.count(record)
         yield record
 

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai.report import reading, silence
-from gongkai.report.checked import Checked, Refusal
+from gongkai.report import copies, reading, silence
+from gongkai.report.checked import Checked, Refusal, line_places, with_line_places
+from gongkai.report.checks import r907_copy
 from gongkai.report.inputs import Input, expand
-from gongkai.report.journal import Store
-from gongkai.report.model import Report, finding_json, from_json
+from gongkai.report.journal import Store, temporary_journal
+from gongkai.report.model import Finding, Report, finding_json, from_json
 from gongkai.report.reading import Refused
 from gongkai.report.shelf import Shelf
 from gongkai.report.silence import Silence
 
 # Fewer files than this are read sooner than workers have started.
 WORTH_WORKERS = 16
+SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class Checking:
     """The work of `gongkai check`: a file into what was found in its reports.
 
     `previous` is last year's report of the one file that is checked, `shelf` holds last year's of many; `whole` keeps
-    the report itself with its findings, for the writers that show it; `due` is the local last day for towns and
-    subdistricts, such as 01-31; `today` decides which silences have run out.
+    the report itself with its findings, for the writers that show it, `several` what tells copies; `due` is the local
+    last day for towns and subdistricts, such as 01-31; `today` decides which silences have run out.
     """
 
     select: tuple[str, ...] = ()
@@ -49,6 +51,7 @@ class Checking:
     members: tuple[Report, ...] = ()
     due: str = ""
     whole: bool = False
+    several: bool = False
     today: date = date.min
 
     def __call__(self, item: Input) -> Iterator[bytes]:
@@ -85,8 +88,13 @@ class Checking:
             "findings": [finding_json(finding) for finding in kept],
             "not_assessed": [{"id": one.id, "alias": one.alias, "reason": one.reason} for one in result.not_assessed],
             "silenced": [{"finding": finding_json(finding), "reason": reason} for finding, reason in silenced],
-            **({"report": report.as_json()} if self.whole else {}),
+            **({"report": report.as_json(), "lines": line_places(report)} if self.whole else {}),
+            **({"trace": copies.trace(report)} if self.several and self.wants(r907_copy.RULE.id) else {}),
         }
+
+    def wants(self, rule: str) -> bool:
+        """Return whether that rule is checked."""
+        return (not self.select or rule in self.select) and rule not in self.ignore
 
 
 Work = Reading | Checking
@@ -122,19 +130,36 @@ def records(files: Iterable[Input], store: Store) -> Iterator[bytes]:
         yield from store.records(item.key)
 
 
+def judged(files: Sequence[Input], work: Checking, store: Store) -> Iterator[dict[str, Any]]:
+    """Yield the records of a check in the order of the files, with what was found by holding them against each other."""
+    found = copies.copies((item.key for item in files), store) if work.several else {}
+    for item in files:
+        for part, line in enumerate(store.records(item.key)):
+            record: dict[str, Any] = json.loads(line)
+            record.pop("trace", None)
+            if finding := found.get((item.key, part)):
+                _add_copy(record, finding, item, work.today)
+            yield record
+
+
 def check_all(
     *paths: str | os.PathLike[str], select: Sequence[str] = (), ignore: Sequence[str] = (), today: date = date.min
 ) -> Iterator[Checked]:
     """Yield the reports in files, folders and ZIPs with their findings, in a stable order, and why a file was refused.
 
-    Silences beside the reports are followed; those with a last day hold unless `today` is past it.
+    They are held against each other for copying. Silences beside the reports are followed; those with a last day hold
+    unless `today` is past it. `select` and `ignore` take ids of rules.
 
     :raises FileNotFoundError: for a path that does not exist.
     """
-    work = Checking(tuple(select), tuple(ignore), whole=True, today=today)
-    for item in expand(os.fspath(path) for path in paths).files:
-        for record in work(item):
-            yield as_checked(json.loads(record))
+    found = expand(os.fspath(path) for path in paths)
+    work = Checking(tuple(select), tuple(ignore), whole=True, several=found.several, today=today)
+    store = temporary_journal()
+    try:
+        run(found.files, work, store, jobs=1)
+        yield from (as_checked(record) for record in judged(found.files, work, store))
+    finally:
+        store.close(done=True)
 
 
 def as_checked(record: dict[str, Any]) -> Checked:
@@ -143,7 +168,7 @@ def as_checked(record: dict[str, Any]) -> Checked:
     if "error" in record:
         return Checked(path, error=Refusal(**record["error"]))
     whole = {**record["report"], "findings": record["findings"]}
-    report = from_json(whole)
+    report = with_line_places(from_json(whole), record["lines"])
     from gongkai.report.checks.rule import NotAssessed
 
     silenced = from_json({**whole, "findings": [one["finding"] for one in record["silenced"]]}).findings
@@ -164,6 +189,15 @@ def refused_record(refused: Refused) -> dict[str, Any]:
 def packed(record: dict[str, Any]) -> bytes:
     """Return a JSON object as one line of UTF-8."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _add_copy(record: dict[str, Any], finding: Finding, item: Input, today: date) -> None:
+    if any(one["id"] == finding.id for one in record["findings"]):
+        return  # copied from last year's report as well: one finding a rule and report
+    kept, silenced = silence.sift([finding], silence.beside(item.path) if item.data is None else (), today=today)
+    record["findings"].extend(finding_json(one) for one in kept)
+    record["silenced"].extend({"finding": finding_json(one), "reason": reason} for one, reason in silenced)
+    record["findings"].sort(key=lambda one: (SEVERITIES.index(one["severity"]), one["id"]))
 
 
 def _executed(pending: Sequence[Input], work: Work, jobs: int | None) -> Iterator[tuple[Input, list[bytes]]]:

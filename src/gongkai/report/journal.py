@@ -108,7 +108,12 @@ def open_journal(identity: Iterable[str]) -> Journal:
         _forget_old(folder)
         return Journal(folder / f"{name}.journal")
     except (OSError, sqlite3.Error):
-        return Journal(Path(tempfile.mkdtemp(prefix="gongkai-")) / "journal", resumable=False)
+        return temporary_journal()
+
+
+def temporary_journal() -> Journal:
+    """Return a journal for one run, which nobody goes on with."""
+    return Journal(Path(tempfile.mkdtemp(prefix="gongkai-")) / "journal", resumable=False)
 
 
 def cache_folder() -> Path:
