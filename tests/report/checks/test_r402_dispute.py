@@ -23,6 +23,7 @@ def of(text: str | None, cells=None):
         ("有政府信息公开行政复议和行政诉讼案件。", TWO_UPHELD),
         ("政府信息公开行政复议1件，结果纠正。", ONE_LOST),
         ("发生政府信息公开行政复议、行政诉讼3件。", SUITS),
+        ("办理行政复议案件9件。", TWO_UPHELD),
         ("全区发生政府信息公开行政复议9件。", TWO_UPHELD),
     ],
 )

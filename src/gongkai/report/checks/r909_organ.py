@@ -77,8 +77,9 @@ def _named(text: Pages, name: str) -> Iterator[Hit]:
 
 
 def _is_same(name: str, other: str, kind: str) -> bool:
-    # The last two characters before 街道, 镇 or 局 are the proper name, however much stands before them.
-    return other.removesuffix(kind)[-2:] in name
+    # The last two characters before 街道, 镇 or 局 are the proper name, however much stands before them; 市场监管局 is short
+    # for 市场监督管理局, so each of the two is looked for.
+    return all(character in name for character in other.removesuffix(kind)[-2:])
 
 
 CHECK = Check(RULE, judge)

@@ -75,7 +75,6 @@ def _speaks(sentence: Sentence) -> bool:
         and not sentence.heading
         and not is_outline(sentence.text)
         and sentence.text not in _LABELS
-        and not _AUTHORITY.search(sentence.text)
     )
 
 
@@ -89,7 +88,7 @@ def _tied(sentence: Sentence) -> bool:
 
 
 def _stated(text: Prose, sentence: Sentence, own: Organ, year: int | None) -> Iterator[Dispute]:
-    if not _tied(sentence):
+    if not _tied(sentence) or _AUTHORITY.search(sentence.text):
         return
     for found in _NOTHING.finditer(sentence.text):
         what = found["what"]

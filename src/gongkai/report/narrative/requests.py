@@ -127,13 +127,18 @@ def is_outline(text: str) -> bool:
 def _talks(sentence: Sentence, carries: bool) -> bool:
     if is_outline(sentence.text):
         return False
-    if _REQUEST.search(sentence.text) or "依申请" in sentence.topic or "公开申请" in sentence.topic:
+    if _REQUEST.search(sentence.text) or _under(sentence):
         return True
     return (
         carries
         and not sentence.opens
         and sentence.text.startswith(("其中", "已", "均", "答复", "办结", "截至", "全部"))
     )
+
+
+def _under(sentence: Sentence) -> bool:
+    """Return whether the sentence stands under a sub-heading on requests and nothing else."""
+    return ("依申请" in sentence.topic or "公开申请" in sentence.topic) and "主动公开" not in sentence.topic
 
 
 def _none(text: Prose, index: int, own: Organ, year: int | None) -> Iterator[Statement]:
@@ -152,7 +157,7 @@ def _none(text: Prose, index: int, own: Organ, year: int | None) -> Iterator[Sta
 
 def _counted(text: Prose, index: int, talks: bool, own: Organ, year: int | None) -> Iterator[Statement]:
     sentence = text.sentences[index]
-    subject: bool = talks and ("依申请" in sentence.topic or not _REQUEST.search(sentence.text))
+    subject: bool = talks and (_under(sentence) or not _REQUEST.search(sentence.text))
     last = 0
     numbers = find(sentence.text)
     for position, count in enumerate(numbers):
