@@ -14,12 +14,12 @@ from gongkai.report.model import PagePlace
 from gongkai.report.readers.grid_lines import join
 from gongkai.report.readers.pdf_labels import Dealt, Fragment, dealt
 from gongkai.report.readers.pdf_page import Box, Page
-from gongkai.report.readers.pdf_words import Row, Word, box_of, is_wide
+from gongkai.report.readers.pdf_words import FIGURE, Row, Word, box_of, is_wide
 
-FIGURE = re.compile(r"[-−－+]?\d[\d,]*(?:\.\d+)?%?|[/／—–-]|无")
 LEAST_ROWS, LEAST_COLUMNS = 3, 4
 APART = 90.0  # points: rows of figures further apart than this are not of one table
 ABOVE, BELOW = 12, 4  # rows that a header, or the end of a label, has at most
+OVERHANG = 1.5  # points by which a heading reaches over a column that it spans
 LABELS = 3  # columns before the figures: two for what spans rows, one for the row's own label
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _GROUP = re.compile(r"[（(][一二三四五六七][）)]|三、")
@@ -54,8 +54,15 @@ class _Frame:
         return min(range(len(self.bands)), key=lambda at: abs(self.bands[at].x0 + self.bands[at].x1 - 2 * word.middle))
 
     def spanned(self, word: Word) -> list[int]:
-        """Return the bands over whose middle a word reaches."""
-        return [at for at, band in enumerate(self.bands) if word.x0 < (band.x0 + band.x1) / 2 < word.x1]
+        """Return the columns over which a word reaches; two columns meet half way between their middles."""
+        middles = [(band.x0 + band.x1) / 2 for band in self.bands]
+        meets = [(one + other) / 2 for one, other in zip(middles, middles[1:], strict=False)]
+        edges = [2 * middles[0] - meets[0], *meets, 2 * middles[-1] - meets[-1]]
+        return [
+            at
+            for at, (left, right) in enumerate(zip(edges, edges[1:], strict=False))
+            if min(word.x1, right) - max(word.x0, left) > OVERHANG
+        ]
 
 
 def columns(page: Page, printed: list[Row]) -> tuple[list[tuple[float, Grid]], list[Row]]:
@@ -119,9 +126,7 @@ def _table(page: Page, rows: Sequence[Row]) -> Grid | None:
     if bands is None:
         return None
     frame = _Frame(bands, _inner(rows, bands[0].x0))
-    first = next(at for at, row in enumerate(rows) if len(figures(row)) >= LEAST_COLUMNS)
-    while first and any(frame.of(word) is not None for word in figures(rows[first - 1])):
-        first -= 1
+    first = next(at for at, row in enumerate(rows) if any(frame.of(word) is not None for word in figures(row)))
     titled = [at for at, row in enumerate(rows[:first]) if any(frame.of(word) is not None for word in row.words)]
     head, rest = rows[: titled[-1] + 1] if titled else [], rows[titled[-1] + 1 if titled else 0 :]
     body = [row for row in rest if any(frame.of(word) is not None for word in row.words)]

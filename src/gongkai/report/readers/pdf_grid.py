@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 from gongkai.report.readers.grid_lines import Lattice, lattices
 from gongkai.report.readers.grid_table import Table, whole_figures
 from gongkai.report.readers.pdf_page import Box, Char, Page
-from gongkai.report.readers.pdf_words import cell_text
+from gongkai.report.readers.pdf_words import FIGURE, cell_text, line_text, lines
+
+ROWS, COLUMNS = 3, 2  # lines in a cell with figures, and such cells side by side: the row is several rows
+LINE_POINTS = 8.0  # the least height of a line
 
 
 def grids(page: Page, guests: Sequence[Char] = ()) -> tuple[list[Table], list[Char], list[int]]:
@@ -14,7 +17,7 @@ def grids(page: Page, guests: Sequence[Char] = ()) -> tuple[list[Table], list[Ch
     `guests` run in another direction, such as a label that is written upwards; those that no table takes are
     returned by position. A table full of guests is one that was drawn sideways and is left to them.
     """
-    tables = _tables(lattices(page.across, page.down))
+    tables = [one for one in _tables(lattices(page.across, page.down)) if not _lacks_rows(one, page.chars)]
     visiting = _places(tables, guests)
     if guests:
         staying = _places(tables, page.chars)
@@ -32,6 +35,19 @@ def _tables(found: Sequence[Lattice]) -> list[Lattice]:
     """Return the grids that are tables: with more than one column, and no mere frame around another table."""
     several = [lattice for lattice in found if len(lattice.xs) > 2]
     return [one for one in several if not any(_holds(one.box, other.box) for other in several if other is not one)]
+
+
+def _lacks_rows(lattice: Lattice, chars: list[Char]) -> bool:
+    """Tell whether the rules between rows are missing: all cells side by side that have figures have several lines."""
+    if max(lattice.ys[at + 1] - lattice.ys[at] for at in range(len(lattice.ys) - 1)) < ROWS * LINE_POINTS:
+        return False
+    held, _ = _assign([lattice], chars)
+    counts: dict[tuple[int, int], list[int]] = {}
+    for span, inside in zip(lattice.spans, held[0], strict=True):
+        printed = [line_text(line) for line in lines(inside)]
+        if any(map(FIGURE.fullmatch, printed)):
+            counts.setdefault((span.row, span.rows), []).append(len(printed))
+    return any(len(row) >= COLUMNS and min(row) >= ROWS for row in counts.values())
 
 
 def _holds(outer: Box, inner: Box) -> bool:

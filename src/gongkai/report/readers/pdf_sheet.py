@@ -6,6 +6,7 @@ from gongkai.report.blocks import Picture
 from gongkai.report.model import PagePlace
 from gongkai.report.readers.grid_table import Table
 from gongkai.report.readers.pdf_columns import columns
+from gongkai.report.readers.pdf_fields import filled
 from gongkai.report.readers.pdf_flow import Item, Sheet
 from gongkai.report.readers.pdf_grid import grids
 from gongkai.report.readers.pdf_page import Box, Char, Page
@@ -67,7 +68,7 @@ def _text_over(page: Page, box: Box) -> int:
 def _items(page: Page, tables: list[Table], free: list[Char], boxes: list[Box]) -> list[Item]:
     """Return everything on a page in the order of its upper edges."""
     loose, printed = columns(page, rows(free))
-    items: list[tuple[float, Item]] = [(row.box[1], (row, page.place(row.box))) for row in printed]
+    items: list[tuple[float, Item]] = [(row.box[1], (row, page.place(row.box))) for row in filled(printed)]
     items += [(table.lattice.ys[0], table) for table in tables]
     items += loose
     items += [(box[1], Picture(PagePlace(page.number, page.place(box)))) for box in boxes]

@@ -15,6 +15,7 @@ from gongkai.report.readers.pdf_page import Box, Char
 APART = 0.16  # of the height: a gap as wide as this parts words of letters and digits
 WIDE = 0.22  # of the height: a gap as wide as this parts words of any kind on a line
 LINE = 0.3  # of the height: baselines nearer than this are the same line
+FIGURE = re.compile(r"[-−－+]?\d[\d,]*(?:\.\d+)?%?|[/／—–-]|无")
 _DIGITS = re.compile(r"[\d,.]+")
 
 
@@ -53,16 +54,17 @@ class Row(NamedTuple):
     @property
     def text(self) -> str:
         """Its text, with a tab where there is a gap wider than any between words."""
+        pairs = list(zip(self.words, self.words[1:], strict=False))
+        wide = [word.x0 - before.x1 > 1.2 * self.height or not (before.text and word.text) for before, word in pairs]
         parts = [self.words[0].text]
-        for before, word in zip(self.words, self.words[1:], strict=False):
-            parts += [self._between(before, word), word.text]
+        for (before, word), apart in zip(pairs, wide, strict=True):
+            figures = any(wide) and FIGURE.fullmatch(before.text) and FIGURE.fullmatch(word.text)
+            parts += ["\t" if apart or figures else _space(before.text, word.text), word.text]
         return "".join(parts)
 
-    def _between(self, before: Word, word: Word) -> str:
-        gap = word.x0 - before.x1
-        if gap > 1.2 * self.height or not (before.text and word.text):
-            return "\t"
-        return "" if is_wide(before.text[-1]) or is_wide(word.text[0]) else " "
+
+def _space(before: str, after: str) -> str:
+    return "" if is_wide(before[-1]) or is_wide(after[0]) else " "
 
 
 def is_wide(char: str) -> bool:
