@@ -60,6 +60,12 @@ def test_merged_cells_are_laid_out() -> None:
     assert not grid.exact
 
 
+def test_rows_and_cells_in_content_controls_are_read() -> None:
+    control = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    document = read(tbl("<w:tblGrid/>", *THREE, control.format(tr(control.format(tc("d")), "7", "8"))))
+    assert [cell.text for cell in grids(document)[0].cells][-3:] == ["d", "7", "8"]
+
+
 def test_nested_tables_are_numbered_in_order() -> None:
     inner = f"<w:tc>{tbl(tr('x', 'y'), tr('z', '1'))}{p('')}</w:tc>"
     document = read(tbl(*THREE, tr("d", inner, "8"), tr("e", "9", "9")) + tbl(tr("k", "l"), tr("m", "n")))

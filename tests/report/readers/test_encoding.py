@@ -71,6 +71,11 @@ def test_zero_bytes_in_other_text_do_not_make_it_wide() -> None:
     assert decode(b"a\0\x01\x02" * 10).encoding == "UTF-8"
 
 
+def test_ascii_in_wide_characters_is_told_from_control_characters() -> None:
+    assert decode("a,b\r\n1".encode("utf-16-le")).encoding == "UTF-16LE"
+    assert decode(b"a\0\x01\0b\0").encoding == "UTF-8"
+
+
 def test_ascii_is_utf_8_and_nothing_is_nothing() -> None:
     assert decode(b"abc").encoding == "UTF-8"
     assert decode(b"").text == ""

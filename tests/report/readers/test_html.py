@@ -75,6 +75,13 @@ def test_a_header_that_does_not_add_up_leaves_the_rows_below_in_their_columns() 
     assert [(cell.text, cell.column) for cell in first] == [("x", 0), ("y0", 1), ("1", 2), ("2", 3), ("3", 4)]
 
 
+def test_a_group_that_is_wider_than_the_other_rows_keeps_its_span() -> None:
+    group = "<tr><td rowspan=2>g</td><td>a</td><td>b</td><td>c</td></tr>" + ROW.format("x", 1, 2)
+    (grid,) = grids(read(f"<table>{ROW.format('k', 1, 2) * 3}{group}</table>"))
+    assert [(cell.text, cell.column) for cell in grid.cells if cell.row == 4] == [("x", 1), ("1", 2), ("2", 3)]
+    assert not grid.exact
+
+
 def test_a_short_header_is_not_certain() -> None:
     rows = "".join(ROW.format(i, i, i) for i in range(4))
     (grid,) = grids(read(f"<table><tr><td>a</td><td>b</td></tr>{rows}</table>"))
@@ -137,6 +144,19 @@ def test_hidden_parts_of_tables_are_noted_and_counted_in_places() -> None:
     ]  # fmt: skip
     assert grid.place.table == 2  # type: ignore[union-attr]
     assert [note.kind for note in document.notes] == ["hidden_text"] * 3
+
+
+def test_a_page_that_a_script_shows_is_read() -> None:
+    text = "<p>" + "本机关公开信息。" * 20 + "</p>"
+    assert len(texts(read(f"<body style='display:none'><div style='display:none'>{text * 10}</div>x"))) == 11
+    assert texts(read(f"<div style='display:none'>{text * 10}</div>{text * 12}"))[0].startswith("本机关")
+    assert len(texts(read(f"<div style='display:none'>{text * 10}</div>{text * 12}"))) == 12
+
+
+def test_text_that_is_no_markup_is_left() -> None:
+    (grid,) = grids(read(DATA.replace("<td>0</td>", "<td><xmp></td></tr></table></xmp>0<br></td>", 1)))
+    assert grid.cells[1].text == "0"
+    assert texts(read(f"<div hidden>{DATA.replace('0', '<br>')}</div>x")) == ["x"]
 
 
 def test_furniture_is_marked() -> None:

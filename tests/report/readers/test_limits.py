@@ -2,6 +2,7 @@
 
 import io
 import os
+import pickle
 import signal
 import threading
 import time
@@ -69,6 +70,11 @@ def test_a_child_answers_many_files(way: str) -> None:
     child = isolation._child
     assert isolation.run(good, b"1" * 2_000_000, 5).title == "2000000"
     assert isolation._child is child
+
+
+def test_a_refusal_can_be_carried_to_another_process() -> None:
+    copy = pickle.loads(pickle.dumps(Unreadable("empty", "空。", "Empty.")))
+    assert (copy.code, copy.zh, copy.en, str(copy)) == ("empty", "空。", "Empty.", "空。 Empty.")
 
 
 def test_a_refusal_passes_through(way: str) -> None:

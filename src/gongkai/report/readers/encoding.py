@@ -48,6 +48,7 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1f]")
 _ASCII_RUN = re.compile(rb"(?<=[\x00-\x7f])[\x00-\x7f]{3,}")  # its first byte may belong to a character of two bytes
 _SAMPLE = 20_000  # bytes: enough to tell encodings apart
 
@@ -114,7 +115,7 @@ def _score(text: str) -> float:
     """Return how much of the text that is not ASCII is frequent in reports, less what cannot be text at all."""
     others = [char for char in text if char > "\x7f" or char == "\0"]
     if not others:
-        return 1.0 if text and text.isprintable() else 0.0
+        return 0.5 if text and not _CONTROL.search(text) else 0.0
     hits = sum(map(_FREQUENT.__contains__, others))
     return (hits - 2 * (others.count("�") + others.count("\0"))) / len(others)
 

@@ -120,8 +120,6 @@ def _enter(walk: _Walk, tag: str, attributes: str) -> None:
 
 
 def _leave(walk: _Walk) -> None:
-    if not walk.stack:
-        return
     depth = len(walk.stack)
     kind = walk.stack.pop()
     _flush(walk)

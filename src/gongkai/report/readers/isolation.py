@@ -80,7 +80,7 @@ def run(read: Reader, data: bytes, seconds: float) -> Document:
 
 def allow(seconds: float) -> None:
     """Set the time left anew from inside a child, as before a page goes to OCR; without effect elsewhere."""
-    if _devnull is not None:
+    if _devnull is not None:  # pragma: no cover - true in a child only
         import faulthandler
 
         faulthandler.dump_traceback_later(seconds, exit=True, file=_devnull)
@@ -126,10 +126,9 @@ def _dismiss(child: _Child, *, kill: bool) -> int:
         if kill:
             child.process.kill()
         code = child.process.wait()
-        for stream in (child.process.stdin, child.process.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
+        for stream in cast("list[IO[bytes]]", [child.process.stdin, child.process.stdout]):
+            with suppress(OSError):
+                stream.close()
         return code
     if kill:
         os.kill(child.pid, 9)
@@ -241,7 +240,7 @@ def _forget() -> None:  # pragma: no cover - runs in a child
     _child, _lock = None, threading.Lock()
 
 
-if hasattr(os, "register_at_fork"):
+if hasattr(os, "register_at_fork"):  # pragma: no branch - all systems but Windows have it
     os.register_at_fork(after_in_child=_forget)
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from email import message_from_bytes, policy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gongkai.report.model import Note
 from gongkai.report.readers import limits
@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HIDDEN = "data-unseen"
-_UNSEEN_TAGS = ["script", "style", "noscript", "template", "iframe", "noframes", "noembed", "svg", "object", "canvas"]
+_UNSEEN_TAGS = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "noframes",
+    "noembed",
+    "svg",
+    "object",
+    "canvas",
+    "xmp",
+    "plaintext",
+]
 _UNSEEN = '[hidden],[style*="display:none" i],[style*="display: none" i],[style*="visibility:hidden" i]'
 _TABLE_PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "table"})
 _INLINE = (
@@ -39,6 +52,7 @@ _NESTING = re.compile(
 )
 _DEEP = 2_000
 _TOO_DEEP = 50_000
+_MUCH = 1_000  # characters
 _HEAVY = 2 * limits.MEGABYTE
 
 
@@ -82,8 +96,10 @@ def page(data: bytes) -> Page:
     if tree.body is None:
         return found
     tree.strip_tags(_UNSEEN_TAGS)
-    for node in reversed(tree.body.css(_UNSEEN)):
-        _hide(node, found)
+    unseen = tree.body.css(_UNSEEN)
+    whole = tree.body.text(strip=True) if unseen else ""
+    for node in reversed(unseen):
+        _hide(node, found, whole)
     found.body = _simplified(tree.body.html or "", found, decoded)
     return found
 
@@ -96,21 +112,22 @@ def saved_page(data: bytes) -> bytes:
     message = message_from_bytes(data, policy=policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            charset = part.get_content_charset()
-            if isinstance(content, bytes):
-                return decode(content, charset or declared(content)).text.encode("utf-8", "replace")
+            content = cast(bytes, part.get_payload(decode=True))
+            charset = part.get_content_charset() or declared(content)
+            return decode(content, charset).text.encode("utf-8", "replace")
     raise damaged("单个文件网页中没有网页正文", "the saved page holds no HTML")
 
 
-def _hide(node: "LexborNode", found: Page) -> None:
+def _hide(node: "LexborNode", found: Page, whole: str) -> None:
     """Take an unseen element out; parts of tables stay, marked, since places count them."""
     text = node.text(strip=True)
+    if len(text) > _MUCH and 2 * len(text) > len(whole):
+        return  # a script shows it as soon as the page is there
     if text and _is_in_table(node):
         found.notes.append(Note("hidden_text", detail=text[:40]))
     if node.tag in _TABLE_PARTS or node.css_first("table") is not None:
         node.attrs[HIDDEN] = ""
-    elif node.tag != "body":
+    else:
         node.decompose()
 
 

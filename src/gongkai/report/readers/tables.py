@@ -54,16 +54,16 @@ def spread(table: Table) -> None:
     A span over one row too many is a slip of the pen: the row below has all its cells, and pushing them out of the
     table would lay every figure under the wrong heading.
     """
-    for _ in range(4):
-        widths = _laid(table)
-        usual = Counter(widths).most_common(1)[0][0] if widths else 0
-        own = [sum(box.columns for box in row) for row in table.rows]
-        pushed = next((r for r, width in enumerate(widths) if width > usual == own[r]), None)
-        if pushed is None:
-            return
-        for row in table.rows[:pushed]:
-            for box in row:
-                box.rows = min(box.rows, pushed - box.row)
+    widths = _laid(table)
+    usual = Counter(widths).most_common(1)[0][0] if widths else 0
+    for r in range(1, len(widths)):
+        own = sum(box.columns for box in table.rows[r])
+        # A row that is as wide only with the span, and after one that was not too wide with it, needs none.
+        if widths[r] > usual == own and widths[r - 1] <= usual:
+            for row in table.rows[:r]:
+                for box in row:
+                    box.rows = min(box.rows, r - box.row)
+            widths = _laid(table)
 
 
 def _laid(table: Table) -> list[int]:
@@ -194,4 +194,3 @@ def _is_text(box: Box, width: int) -> bool:
 def is_narrative(text: str) -> bool:
     """Return whether text that stands alone in a row is too long for a label, or the heading of a section."""
     return len(text) > _LONG or _SECTION.match(text) is not None
-
