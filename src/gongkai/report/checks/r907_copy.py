@@ -5,7 +5,7 @@ Reports of one call are held against each other by `corpus`, with the same measu
 
 from collections.abc import Iterator
 
-from gongkai.law.citation import FORMAT_2021, Citation
+from gongkai.law.citation import FORMAT_2021, REGULATION, Citation
 from gongkai.report.checks.rule import Check, Context, NotAssessed, Outcome, Rule
 from gongkai.report.copying import THRESHOLD, containment
 from gongkai.report.model import Finding, Report
@@ -23,7 +23,7 @@ RULE = Rule(
         "zh": "内容雷同、敷衍塞责的，主管部门可以依照条例第四十七条追究责任。",
         "en": "A copied report can be sanctioned under Article 47 of the Regulation.",
     },
-    basis=(Citation(FORMAT_2021, "第四部分"),),
+    basis=(Citation(FORMAT_2021, "（四）明确责任"), Citation(REGULATION, "第四十七条")),
 )
 
 

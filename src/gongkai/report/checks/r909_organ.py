@@ -6,7 +6,7 @@ A report names many organs; judged are only the sentences in which it names its 
 import re
 from collections.abc import Iterator
 
-from gongkai.law.citation import FORMAT_2021, Citation
+from gongkai.law.citation import FORMAT_2021, REGULATION, Citation
 from gongkai.report.checks.rule import Check, Context, Outcome, Rule
 from gongkai.report.checks.words import Hit, finding
 from gongkai.report.model import Report
@@ -25,7 +25,7 @@ RULE = Rule(
         "zh": "自称写成别的机关，说明文稿抄自他处。",
         "en": "Another organ's name in a report's own voice shows that the text was copied.",
     },
-    basis=(Citation(FORMAT_2021, "第四部分"),),
+    basis=(Citation(FORMAT_2021, "（四）明确责任"), Citation(REGULATION, "第四十七条")),
 )
 _NAME = r"(?P<name>[一-龥]{2,24}?(?P<type>街道办事处|街道|镇人民政府|乡人民政府|局|镇|乡))"
 _SELF = re.compile(
