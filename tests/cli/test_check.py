@@ -147,6 +147,19 @@ def test_last_years_reports_of_a_folder_are_matched_by_organ(gongkai: Command, l
     assert result.code == 3
 
 
+def test_a_copy_of_last_year_and_of_another_organ_is_one_finding(gongkai: Command, lay: Lay, tmp_path: Path) -> None:
+    text = "".join(chr(0x4E00 + n * 17) for n in range(900))
+    for folder, year in (("old", 2021), ("new", 2022)):
+        for number, organ in enumerate(("青石区民政局", "云溪市水务局")):
+            title = f"{organ}{year}年政府信息公开工作年度报告"
+            name = f"{folder}/{number}.html"
+            lay(name, organ=organ, signature=organ, title=title, year=year, texts={5: text})
+    result = gongkai("check", tmp_path / "new", "--previous", tmp_path / "old", "--format", "json", "--select", "GK907")
+    for line in result.out.splitlines():
+        (finding,) = json.loads(line)["findings"]
+        assert "2021年的报告" in finding["message"]["zh"]
+
+
 def test_one_report_finds_last_years_in_a_folder(gongkai: Command, lay: Lay, tmp_path: Path) -> None:
     cells = {"requests.carried_out.natural_person": 2, "requests.carried_out.total": 2}
     lay("old/2021.html", cells=cells)

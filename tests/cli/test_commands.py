@@ -89,6 +89,33 @@ def test_what_does_not_exist_or_is_empty_is_wrong_usage(gongkai: Command, tmp_pa
     assert gongkai(command, "a\0b").code == 2
 
 
+def test_a_folder_that_cannot_be_opened_is_told(
+    gongkai: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.report.inputs.expand", _denied)
+    result = gongkai("check", tmp_path)
+    assert (result.code, "不能打开" in result.err) == (2, True)
+
+
+def _denied(*_: object, **__: object) -> None:
+    raise PermissionError(13, "Permission denied", "folder")
+
+
+def test_an_interrupted_run_is_resumed_in_this_process(
+    gongkai: Command, lay: Lay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = lay("in/00.html").read_bytes()
+    for number in range(1, 18):
+        (tmp_path / "in" / f"{number:02d}.html").write_bytes(first)
+    with monkeypatch.context() as patched:
+        patched.setattr("gongkai.cli.read._render", _interrupt_run)
+        stopped = gongkai("read", tmp_path / "in", "--jobs", "1")
+    assert (stopped.code, "18 个文件已读 18 个" in stopped.err) == (130, True)
+    again = gongkai("read", tmp_path / "in", "--jobs", "1")
+    assert "18 files had been read before" in again.err
+    assert again.out.count("\n") == 18
+
+
 def test_an_out_that_cannot_be_written_is_told_before_the_work(gongkai: Command, lay: Lay, tmp_path: Path) -> None:
     path = lay("a.html")
     for out in (tmp_path / "no folder" / "x.json", tmp_path):

@@ -107,3 +107,9 @@ def test_a_file_that_vanishes_has_a_key_all_the_same(tmp_path: Path, monkeypatch
 
 def _gone(*_: object, **__: object) -> None:
     raise OSError
+
+
+def test_a_folder_that_cannot_be_opened_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "scandir", _gone)
+    with pytest.raises(OSError):
+        inputs.expand([str(tmp_path)])

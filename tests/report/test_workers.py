@@ -1,5 +1,6 @@
 """Worker processes: all files are done once, whatever happens to a worker."""
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -84,6 +85,50 @@ def test_workers_go_when_nobody_wants_more() -> None:
     before = time.monotonic()
     run_.close()  # type: ignore[attr-defined]
     assert time.monotonic() - before < 5
+
+
+def test_a_worker_says_it_is_ready_and_sends_what_each_file_gives() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    heard: list[bytes] = []
+
+    def ask() -> None:
+        heard.append(ours.recv_bytes())
+        ours.send([Input("a"), Input("none")])
+        heard.extend(ours.recv_bytes() for _ in range(4))
+        ours.close()
+
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    asking = threading.Thread(target=ask)
+    asking.start()
+    workers._serve(theirs, echo)
+    asking.join()
+    with pytest.raises(SystemExit):
+        signal.raise_signal(signal.SIGTERM)
+    for number, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
+        signal.signal(number, handler)
+    theirs.close()
+    assert heard == [b"ready", b"a", b"A", b"", b""]
+
+
+def test_a_worker_that_will_not_go_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stubborn:
+        killed = False
+
+        def terminate(self) -> None: ...
+
+        def join(self, timeout: float | None = None) -> None: ...
+
+        def is_alive(self) -> bool:
+            return not self.killed
+
+        def kill(self) -> None:
+            self.killed = True
+
+    program = Stubborn()
+    ours, theirs = multiprocessing.Pipe()
+    workers._dismiss([workers._Worker(program, ours)])  # type: ignore[arg-type]
+    theirs.close()
+    assert program.killed
 
 
 def test_one_after_the_other_gives_the_same() -> None:

@@ -103,7 +103,7 @@ def _fit_label(label: str, size: int) -> str:
     row, slash, column = label.rpartition("/")
     if width(label) <= size:
         return fit(label, size)
-    return fit(fit(row, size - width(slash + column)) + slash + column, size)
+    return fit(fit(row, size - width(slash + column)).rstrip() + slash + column, size)
 
 
 def _shown(cell: Cell) -> str:

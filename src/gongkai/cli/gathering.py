@@ -34,7 +34,7 @@ def find(paths: Sequence[str], out: str | None) -> Inputs:
     try:
         found = inputs.expand(paths, leave_out=out)
     except FileNotFoundError as error:
-        path = error.args[0]
+        path = error.filename or error.args[0]
         raise Usage(f"没有这个文件或文件夹：{path}。", f"No such file or folder: {path}.") from None
     except OSError as error:
         raise Usage(f"不能打开：{error}。", f"Cannot open: {error}.") from None

@@ -52,6 +52,7 @@ def expand(paths: Iterable[str], *, leave_out: str | None = None) -> Inputs:
     """Return the files that the paths mean; `leave_out` is where results go, which is never an input.
 
     :raises FileNotFoundError: for a path that does not exist.
+    :raises OSError: for a folder that cannot be opened.
     """
     found = Inputs()
     seen: set[str] = set()
@@ -85,7 +86,7 @@ def _add(found: Inputs, path: str, seen: set[str], *, chosen: bool) -> None:
 
 
 def _walk(folder: str, skipped: str) -> Iterator[str]:
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=_told):
         pages = {os.path.splitext(name)[0] for name in names if name.lower().endswith((".html", ".htm", ".mht"))}
         folders[:] = sorted(
             name
@@ -99,6 +100,11 @@ def _walk(folder: str, skipped: str) -> Iterator[str]:
             # A lock file of Word (~$) is no report; pipes and sockets in a folder would hang.
             if not name.startswith((".", "~$")) and os.path.abspath(path) != skipped and os.path.isfile(path):
                 yield path
+
+
+def _told(error: OSError) -> None:
+    # os.walk leaves out what it cannot open; reports that nobody looked at must not pass as clean.
+    raise error
 
 
 def _stamp(path: str) -> str:
