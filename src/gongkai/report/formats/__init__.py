@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from gongkai.report.model import TABLES, TableName
 
@@ -162,6 +162,8 @@ def _described(form: Format, table: TableName) -> list[tuple[str, Unit, str]]:
                 for block in form.remedy_blocks
                 for column in form.remedy_columns
             ]
+        case _:
+            assert_never(table)
 
 
 def _row_label(form: Format, row: Row) -> str:
