@@ -43,7 +43,7 @@ def test_paragraphs_and_tables_come_in_order_with_places() -> None:
 def test_merged_cells_are_laid_out() -> None:
     document = read(
         tbl(
-            tr(tc("a", '<w:gridSpan w:val="2"/>'), tc("b", '<w:vMerge w:val="restart"/>'), "c"),
+            tr(tc("a", '<w:tcW w:w="9"/><w:gridSpan w:val="2"/>'), tc("b", '<w:vMerge w:val="restart"/>'), "c"),
             tr("d", "e", tc("", "<w:vMerge/>"), "f"),
             tr("x", "y", tc("", '<w:vMerge w:val="continue"/>'), tc("g"), properties='<w:gridBefore w:val="1"/>'),
             tr("h", "i", tc("", "<w:vMerge/>"), tc("", '<w:hMerge w:val="continue"/>')),
@@ -137,7 +137,7 @@ def test_headings_come_from_styles_and_from_the_paragraph_itself() -> None:
     body = "".join(
         p(text, style(name)) for text, name in [("a", "11"), ("b", "o"), ("c", "t"), ("d", "loop"), ("e", "none")]
     )
-    body += p("f", '<w:outlineLvl w:val="2"/>') + p("g", style("1") + '<w:outlineLvl w:val="9"/>')
+    body += p("f", '<w:jc w:val="left"/><w:outlineLvl w:val="2"/>') + p("g", style("1") + '<w:outlineLvl w:val="9"/>')
     assert [line.heading for line in lines(read(body, *STYLED))] == [1, 2, 1, 0, 0, 3, 0]
 
 

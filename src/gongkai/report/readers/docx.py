@@ -3,7 +3,6 @@
 What is read is what Word prints: automatic numbers with it, deleted and hidden text without, text boxes once.
 """
 
-import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".zip", ".rar", ".ofd")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # Most of a style sheet is styles of tables, which say nothing about text; parsing them would cost more than all the rest.
-_TABLE_STYLES = re.compile(rb'<w:style w:type="table"[^>]*[^/>]>.*?</w:style>', re.DOTALL)
+_TABLE_STYLE, _STYLE_END = b'<w:style w:type="table"', b"</w:style>"
 _MAIN = "word/document.xml"
 
 
@@ -61,7 +60,7 @@ def _story(archive: zipfile.ZipFile, relations: package.Relations, root: "Elemen
         return package.part(archive, targets[0]) if targets else None
 
     style_sheet = only("styles")
-    found = styles(None if style_sheet is None else word_parsed(_TABLE_STYLES.sub(b"", style_sheet)))
+    found = styles(None if style_sheet is None else word_parsed(_without_table_styles(style_sheet)))
     lists = only("numbering")
     return Story(
         archive,
@@ -75,6 +74,11 @@ def _story(archive: zipfile.ZipFile, relations: package.Relations, root: "Elemen
             if outside and kind == "hyperlink" and target.lower().partition("?")[0].endswith(_FILES)
         },
     )
+
+
+def _without_table_styles(data: bytes) -> bytes:
+    first, *others = data.split(_TABLE_STYLE)
+    return b"".join([first, *(other.partition(_STYLE_END)[2] for other in others)])
 
 
 def _around(archive: zipfile.ZipFile, relations: package.Relations, root: "Element", told: Story) -> list[Block]:

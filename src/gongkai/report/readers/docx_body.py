@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MARKS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _GRAPHICS = frozenset({w("drawing"), w("pict"), w("object"), names.ALTERNATE})
 _SYMBOL, _RUBY, _RUBY_BASE = w("sym"), w("ruby"), w("rubyBase")
+_STYLE, _OUTLINE, _NUMBERS = w("pStyle"), w("outlineLvl"), w("numPr")
+_CELL_PROPERTIES, _SPAN, _MERGED, _JOINED = w("tcPr"), w("gridSpan"), w("vMerge"), w("hMerge")
 _HYPERLINK, _CHUNK, _TEXT_BOX = w("hyperlink"), w("altChunk"), w("txbxContent")
 _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
@@ -88,33 +90,40 @@ def _as_contents(item: Item) -> Item:
 
 
 def _paragraph(paragraph: "Element", told: Story, place: Place) -> Iterator[Item]:
-    properties = paragraph.find(names.PARAGRAPH_PROPERTIES)
-    style, heading, number_text = told.styles.default, None, ""
-    if properties is not None:
-        style = told.styles.named(value(properties, "pStyle"), style)
-        outline = number(properties, "outlineLvl")
-        heading = None if outline is None else outline + 1 if outline < 9 else 0
-    if told.numbering.lists:
-        number_text = _number(properties, style, told)
-    writing = _Writing(place, [number_text] if number_text else [])
+    style, heading, printed_number = _settings(paragraph, told)
+    writing = _Writing(place, [printed_number] if printed_number else [])
     if not (told.hides and style.hidden):
         _gather(paragraph, told, writing)
-    level = style.heading if heading is None else heading
     for text in "".join(writing.text).split("\n"):
         if stripped := text.strip():
-            yield Line(stripped, place, level, style.contents)
+            yield Line(stripped, place, heading, style.contents)
     yield from writing.beside
 
 
-def _number(properties: "Element | None", style: Style, told: Story) -> str:
+def _settings(paragraph: "Element", told: Story) -> tuple[Style, int, str]:
+    """Return a paragraph's style, its level as a heading, and its automatic number."""
+    style, heading, numbers, name = told.styles.default, None, None, None
+    for properties in paragraph.iterchildren(names.PARAGRAPH_PROPERTIES):
+        for setting in properties:
+            if setting.tag == _STYLE:
+                name = setting.get(names.VALUE)
+                style = told.styles.named(name, style)
+            elif setting.tag == _OUTLINE:
+                outline = number(properties, "outlineLvl")
+                heading = None if outline is None else outline + 1 if outline < 9 else 0
+            elif setting.tag == _NUMBERS:
+                numbers = setting
+    printed_number = _number(numbers, style, name, told) if told.numbering.lists else ""
+    return style, style.heading if heading is None else heading, printed_number
+
+
+def _number(numbers: "Element | None", style: Style, style_name: str | None, told: Story) -> str:
     """Return the automatic number of a paragraph: its own, or that of its style."""
-    numbers = None if properties is None else properties.find(w("numPr"))
-    name = value(numbers, "numId") or style.list_name
+    name = (None if numbers is None else value(numbers, "numId")) or style.list_name
     if not name or name == "0":
         return ""
     level = number(numbers, "ilvl")
-    identity = value(properties, "pStyle")
-    return label(told.numbering, name, style.level if level is None else level, identity)
+    return label(told.numbering, name, style.level if level is None else level, style_name)
 
 
 def _gather(node: "Element", told: Story, writing: _Writing) -> None:
@@ -214,10 +223,8 @@ def _row(element: "Element", written: int, table: Table, above: dict[int, Box], 
     index = len(table.rows)
     column = min(number(element.find(w("trPr")), "gridBefore") or 0, _MAX_SPAN)
     for count, cell in enumerate(_inside(element, names.CELL), 1):
-        properties = cell.find(w("tcPr"))
-        span = max(1, min(number(properties, "gridSpan") or 1, _MAX_SPAN))
-        merged = value(properties, "vMerge")
-        if value(properties, "hMerge") in ("", "continue") and row:
+        span, merged, joined = _spans(cell)
+        if joined and row:
             row[-1].columns += span
         elif merged in ("", "continue") and (box := above.get(column)) is not None:
             box.rows = index - box.row + 1
@@ -230,6 +237,20 @@ def _row(element: "Element", written: int, table: Table, above: dict[int, Box], 
                 above[column] = box
         column += span
     return row
+
+
+def _spans(cell: "Element") -> tuple[int, str | None, bool]:
+    """Return how many columns a cell spans, its mark of a vertical merge, and whether it continues the cell before it."""
+    span, merged, joined = 1, None, False
+    for properties in cell.iterchildren(_CELL_PROPERTIES):
+        for setting in properties:
+            if setting.tag == _SPAN:
+                span = max(1, min(number(properties, "gridSpan") or 1, _MAX_SPAN))
+            elif setting.tag == _MERGED:
+                merged = setting.get(names.VALUE, "")
+            elif setting.tag == _JOINED:
+                joined = setting.get(names.VALUE, "") in ("", "continue")
+    return span, merged, joined
 
 
 def _inside(container: "Element", wanted: str) -> "Iterator[Element]":
