@@ -6,7 +6,6 @@ What remains are tags of blocks and tables with text between them, escaped in on
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, cast
 
 from gongkai.report.model import Note
@@ -109,6 +108,8 @@ def saved_page(data: bytes) -> bytes:
 
     :raises Unreadable: where there is none.
     """
+    from email import message_from_bytes, policy  # slow to load, and seldom needed
+
     message = message_from_bytes(data, policy=policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
