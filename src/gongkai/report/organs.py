@@ -16,7 +16,7 @@ _COUNTY_DEPARTMENT = re.compile(r"(?:县|区|旗)(?:人民政府)?[^省市县区
 # Of these some stand above the county, or have powers of their own.
 _DOUBTFUL = re.compile(r"自治区|特别行政区|新区|开发区|园区|管理区|保税区|经济区|特区|示范区|地区")
 _PLACED = re.compile(r"^.+[区县市旗州盟].+(?:街道|镇|乡|苏木)")
-_FILLING = re.compile(r"人民政府|政府|办事处|街道办|街道|\s")
+_FILLING = re.compile(r"人民政府|政府|街道办事处|办事处|街道办|街道|\s")
 _PLACES = "省市县区旗州盟"
 _ENDING = re.compile(r"(?:局|厅|委员会|委|镇|乡)$")
 LIKENESS = 0.6

@@ -95,11 +95,13 @@ class Header:
         return ["total", *flat] if first else [*flat, "total"]
 
     def _fewer(self, order: list[str], rows: Sequence[Sequence[Token]]) -> list[str]:
-        """A column is missing only where the rows have as many values as the header has headings."""
-        counts = [sum(not value.blank for value in row) for row in rows if any(not value.blank for value in row)]
-        if order and counts and "total" in order and "natural_person" in order and set(counts) == {len(order)}:
-            return order
-        return list(_STANDARD)
+        """A column is missing only where the rows have as many values, or cells, as the header has headings."""
+        if "total" not in order or "natural_person" not in order:
+            return list(_STANDARD)
+        if len(set(self.columns_at.values())) == len(order) and {len(row) for row in rows if row} == {len(order)}:
+            return sorted(order, key=lambda key: self.columns_at[key])
+        filled = {sum(not value.blank for value in row) for row in rows} - {0}
+        return order if filled == {len(order)} else list(_STANDARD)
 
     def _total_first(self, order: list[str], rows: Sequence[Sequence[Token]]) -> list[str]:
         """Return the order with 总计 first where only it adds up: then a header that cannot be read had it first."""

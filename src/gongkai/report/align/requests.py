@@ -70,7 +70,8 @@ def _pieces(row: Row, first_column: int | None) -> list[tuple[list[Token], list[
     for index, token in enumerate(row.tokens):
         text, values = pieces[-1]
         filled = any(not value.blank for value in values)
-        if token.figure or token.blank or _stands_for_value(row, token, text, first_column, inside=index < last_figure):
+        inside = filled and index < last_figure
+        if token.figure or token.blank or _stands_for_value(row, token, text, first_column, inside=inside):
             values.append(token)
         elif filled:
             pieces.append(([token], []))
