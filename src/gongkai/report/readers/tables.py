@@ -20,9 +20,10 @@ PICTURE = "\ufffc"  # the object replacement character: something stands here th
 _LONG = 80
 _VERY_LONG = 200
 _FEW_CELLS = 8
+# A numbered heading, but for the rows of table 3 that carry such a number themselves.
 _SECTION = re.compile(
-    r"\s*[一二三四五六][、.．,，]?\s*(?:总体情况|主动公开政府信息|收到和处理|政府信息公开行政复议|因政府信息公开|存在的?主要问题|其他需要报告)"
-    r"|\s*[一二三四五六][、.．,，]?\s*(?:總體情況|主動公開政府信息|政府信息公開行政複議|存在的?主要問題|其他需要報告)"
+    r"\s*[一二三四五六七八九十]\s*[、.．,，]\s*(?!本年|上年|结转|結轉)\S{2}"
+    r"|\s*[一二三四五六](?:总体情况|主动公开政府信息|收到和处理|總體情況|主動公開政府信息)"
 )
 
 
