@@ -196,7 +196,8 @@ def _starts(entries: list[Entry], wanted: int, header: Header) -> tuple[dict[Kin
     learnt = {kind: counts.most_common(1)[0][0] for kind, counts in seen.items() if len(counts) == 1}
     by_kind: dict[Kind, list[Entry]] = {}
     for entry in entries:
-        by_kind.setdefault(entry.kind, []).append(entry)
+        if entry.values:
+            by_kind.setdefault(entry.kind, []).append(entry)
     offsets = {
         kind: header.offset([(entry.values, entry.block if entry.exact else None) for entry in same])
         for kind, same in by_kind.items()
