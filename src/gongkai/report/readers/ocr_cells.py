@@ -21,6 +21,7 @@ SURE = 0.6  # a figure that is less sure than this is doubtful even where two re
 DOUBT = "?"
 LEANING, UPRIGHT = 0.24, 0.14  # how far a stroke leans for its height: / and 1
 FLAT, DASH = 2.0, 2.5  # a dash is so many times wider than high, and so many points wide at least
+INSET = 1.2  # points next to the edge of a cell that are not looked at: remains of its lines
 MARK = 12  # pixels: less ink than this has no direction
 LINE_GAP, LINE_HIGH = 1.5, 4.0  # points: between two lines of figures in a cell, and the least height of one
 _DIGITS = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "。": "0", "l": "1", "I": "1", "|": "1"})
@@ -47,11 +48,11 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class _Content:
-    """What was read in a cell so far, and where its ink is."""
+    """A cell: its box, what was read in it first, and a box around each line of its ink."""
 
+    box: Box
     pieces: list[tuple[Box, Words]] = field(default_factory=list)
-    box: Box = (0.0, 0.0, 0.0, 0.0)
-    ink: list[Box] = field(default_factory=list)  # a box for every line
+    ink: list[Box] = field(default_factory=list)
 
 
 def pieces(found: Sequence[Box], tables: Sequence[Lattice]) -> list[Piece]:
@@ -81,50 +82,65 @@ def _cut(box: Box, table: int, lattice: Lattice) -> list[Piece]:
 
 def texts(page: Straight, tables: Sequence[Lattice], read: Sequence[tuple[Piece, Words]]) -> list[list[str]]:
     """Return the text of every cell of every table."""
-    contents = [[_Content() for _ in lattice.spans] for lattice in tables]
+    contents = [[_Content(lattice.span_box(span)) for span in lattice.spans] for lattice in tables]
     for piece, words in read:
         if piece.table is not None and words.text:
             contents[piece.table][piece.cell].pieces.append((piece.box, words))
-    for lattice, cells in zip(tables, contents, strict=True):
-        for span, content in zip(lattice.spans, cells, strict=True):
-            content.box = lattice.span_box(span)
-            content.ink = _ink(page, content.box)
-    first = [[_joined(content.pieces, (content.box, page.unit)) for content in cells] for cells in contents]
-    doubtful = [
-        (table, cell)
-        for table, cells in enumerate(contents)
-        for cell, content in enumerate(cells)
-        if content.ink and _needs_second(first[table][cell])
-    ]
-    _read_again(page, (contents, first), doubtful)
-    return [
-        whole_figures(lattice, [words.text for words in cells]) for lattice, cells in zip(tables, first, strict=True)
-    ]
+    flat = [content for cells in contents for content in cells]
+    for content in flat:
+        content.ink = _ink(page, content.box) or [box for box, _ in content.pieces]
+    found = iter(_certain(page, flat))
+    return [whole_figures(lattice, [next(found) for _ in lattice.spans]) for lattice in tables]
+
+
+def certain(page: Straight, read: Sequence[tuple[Piece, Words]]) -> list[tuple[Piece, Words]]:
+    """Return what stands outside of tables, figures read again as in the cells of one."""
+    loose = [(piece, words) for piece, words in read if piece.table is None and words.text]
+    contents = [_Content(_wider(piece.box, INSET * page.unit), [(piece.box, words)]) for piece, words in loose]
+    for content in contents:
+        content.ink = _ink(page, content.box) or [content.box]
+    return [(piece, Words(text, 1.0)) for (piece, _), text in zip(loose, _certain(page, contents), strict=True)]
+
+
+def has_ink(page: Straight, box: Box) -> bool:
+    """Tell whether anything but specks stands in a box."""
+    return bool(_ink(page, box))
+
+
+def _wider(box: Box, by: float) -> Box:
+    return (box[0] - by, box[1] - by, box[2] + by, box[3] + by)
+
+
+def _certain(page: Straight, contents: Sequence[_Content]) -> list[str]:
+    """Return what stands in cells: for figures what two readings agree on."""
+    first = [_joined(content.pieces, (content.box, page.unit)) for content in contents]
+    doubtful = [at for at, content in enumerate(contents) if content.ink and _needs_second(first[at])]
+    again = _read_again(page, [contents[at] for at in doubtful], [first[at] for at in doubtful])
+    found = [words.text for words in first]
+    for at, text in zip(doubtful, again, strict=True):
+        found[at] = text
+    return found
 
 
 def _needs_second(words: Words) -> bool:
     """Tell whether a cell is to be read again: it may be a figure, or something is there that was not seen at first."""
     han = len(_HAN.findall(words.text))
-    return (
-        not words.text or words.score < SURE or len(words.text) < 3 or (any(map(str.isdigit, words.text)) and han < 4)
-    )
+    figure = any(map(str.isdigit, words.text)) and han < 4 and len(words.text) < 20
+    return not words.text or words.score < SURE or len(words.text) < 3 or figure
 
 
-def _read_again(
-    page: Straight, state: tuple[list[list[_Content]], list[list[Words]]], doubtful: list[tuple[int, int]]
-) -> None:
-    """Read cells from other crops and keep what at least two readings agree on."""
-    contents, first = state
-    cells = [contents[table][cell] for table, cell in doubtful]
+def _read_again(page: Straight, cells: Sequence[_Content], first: Sequence[Words]) -> list[str]:
+    """Return what at least two readings of cells agree on, each reading from another crop."""
     second = _again(page, cells, _close)
-    differ = [at for at, (table, cell) in enumerate(doubtful) if not _agree(first[table][cell], second[at])]
+    differ = [at for at, (one, other) in enumerate(zip(first, second, strict=True)) if not _agree(one, other)]
     third = dict(zip(differ, _again(page, [cells[at] for at in differ], _wide), strict=True))
-    for at, (table, cell) in enumerate(doubtful):
-        readings = [first[table][cell], second[at], third.get(at, NOTHING)]
-        text = _decided(readings)
-        if text.rstrip(DOUBT) in ("1", "/", "") and len(cells[at].ink) == 1:
-            text = _stroke(page, cells[at], text)
-        first[table][cell] = Words(text, 1.0)
+    found = []
+    for at, content in enumerate(cells):
+        text = _decided([first[at], second[at], third.get(at, NOTHING)])
+        if text.rstrip(DOUBT) in ("1", "/", "") and len(content.ink) == 1:
+            text = _stroke(page, content, text)
+        found.append(text)
+    return found
 
 
 def _again(page: Straight, cells: Sequence[_Content], cropped: Callable[[Straight, Box], Pixels]) -> list[Words]:
@@ -228,8 +244,8 @@ def in_lines(found: Sequence[tuple[Box, Words]]) -> list[list[tuple[Box, Words]]
 
 def _ink(page: Straight, box: Box) -> list[Box]:
     """Return the boxes around the lines of ink in a cell, none where there are but specks."""
-    inset = 1.2 * page.unit
-    x0, y0 = round(box[0] + inset), round(box[1] + inset)
+    inset = INSET * page.unit
+    x0, y0 = max(0, round(box[0] + inset)), max(0, round(box[1] + inset))
     part = np.ascontiguousarray(page.ink[y0 : round(box[3] - inset), x0 : round(box[2] - inset)])
     if min(part.shape) < 3:
         return []

@@ -3,20 +3,25 @@
 import ctypes
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from gongkai.report.blocks import Grid
+from gongkai.report.model import PagePlace
 from gongkai.report.readers import isolation, limits, ocr_engine, ocr_lines
 from gongkai.report.readers.errors import Unreadable
 from gongkai.report.readers.grid_lines import Lattice
 from gongkai.report.readers.grid_table import Box, Table
-from gongkai.report.readers.ocr_cells import Piece, Straight, in_lines, pieces, texts
+from gongkai.report.readers.ocr_cells import DOUBT, Piece, Straight, certain, has_ink, in_lines, pieces, texts
 from gongkai.report.readers.ocr_engine import Pixels, Words
+from gongkai.report.readers.pdf_columns import columns
+from gongkai.report.readers.pdf_fields import filled as filled_fields
 from gongkai.report.readers.pdf_flow import Item, Sheet
+from gongkai.report.readers.pdf_page import Page
 from gongkai.report.readers.pdf_words import Row, Word
 
 DPI = 200
@@ -91,16 +96,48 @@ def sheet_of(raster: Raster, number: int, clock: Clock) -> Sheet:
     cut = pieces(found, tables)
     words = ocr_engine.recognise([ocr_engine.crop(straight, piece.box, 1) for piece in cut])
     read = list(zip(cut, words, strict=True))
-    height, width = straight.shape[:2]
-    sheet = Sheet(number, width / raster.scale, height / raster.scale)
-    items: list[tuple[float, Item]] = []
-    filled = texts(Straight(straight, bare, unit), tables, read)
-    for lattice, cells in zip(tables, filled, strict=True):
-        items.append((lattice.ys[0], Table(number, _scaled(lattice, raster.scale), cells, _as_it_is)))
-    for row in _rows(read, raster.scale):
-        items.append((row.box[1] * raster.scale, (row, row.box)))
+    page = Straight(straight, bare, unit)
+    sheet = Sheet(number, straight.shape[1] / raster.scale, straight.shape[0] / raster.scale)
+    filled = texts(page, tables, read)
+    items: list[tuple[float, Item]] = [
+        (lattice.ys[0] / raster.scale, Table(number, _scaled(lattice, raster.scale), cells, _as_it_is))
+        for lattice, cells in zip(tables, filled, strict=True)
+    ]
+    loose, printed = columns(_blank(sheet), _rows(certain(page, read), raster.scale))
+    items += [(row.box[1], (row, row.box)) for row in _doubted(filled_fields(printed), page, raster.scale)]
+    items += [(top, _doubted_grid(grid, page, raster.scale)) for top, grid in loose]
     sheet.items = [item for _, item in sorted(items, key=lambda item: item[0])]
     return sheet
+
+
+def _doubted(printed: list[Row], page: Straight, scale: float) -> list[Row]:
+    """Return rows with a mark of doubt where a field seems empty but has ink in it."""
+    return [
+        row._replace(words=tuple(w._replace(text=_doubt(w.text, w.box, (page, scale))) for w in row.words))
+        for row in printed
+    ]
+
+
+def _doubted_grid(grid: Grid, page: Straight, scale: float) -> Grid:
+    cells = [
+        replace(cell, text=_doubt(cell.text, cell.place.box, (page, scale)))
+        for cell in grid.cells
+        if isinstance(cell.place, PagePlace)
+    ]
+    return replace(grid, cells=cells)
+
+
+def _doubt(text: str, box: Box, where: tuple[Straight, float]) -> str:
+    page, scale = where
+    if text:
+        return text
+    x0, y0, x1, y1 = (edge * scale for edge in box)
+    return DOUBT if has_ink(page, (x0 - 4 * page.unit, y0, x1 + 4 * page.unit, y1)) else ""
+
+
+def _blank(sheet: Sheet) -> Page:
+    """Return a page of the same size, for what is asked of its geometry."""
+    return Page(sheet.number, sheet.width, sheet.height, (0.0, 0.0, sheet.width, sheet.height), 0, 0)
 
 
 def _resized(raster: Raster) -> Raster:
@@ -119,7 +156,8 @@ def _upright(pixels: Pixels) -> tuple[Pixels, list[Box]]:
     angle = ocr_lines.skew(ocr_lines.grey(pixels))
     straight = ocr_lines.turned(pixels, angle) if abs(angle) >= ocr_lines.LEAST_ANGLE else pixels
     found = ocr_engine.boxes(straight)
-    upright = sum(box[3] - box[1] > 1.5 * (box[2] - box[0]) for box in found) * 2 <= len(found)
+    tall = sum(box[3] - box[1] > 2 * (box[2] - box[0]) for box in found)
+    upright = tall <= sum(box[2] - box[0] > 2 * (box[3] - box[1]) for box in found)  # a lone digit is neither
     if upright and _legible(straight, found):
         return straight, found
     turns = (cv2.ROTATE_180,) if upright else (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE)
@@ -156,9 +194,8 @@ def _as_it_is(box: Box) -> Box:
 
 def _rows(read: Sequence[tuple[Piece, Words]], scale: float) -> list[Row]:
     """Return the text outside of tables as printed lines, in points."""
-    outside = [(piece.box, words) for piece, words in read if piece.table is None and words.text]
     rows = []
-    for line in in_lines(outside):
+    for line in in_lines([(piece.box, words) for piece, words in read]):
         parts = tuple(
             Word(x0 / scale, y0 / scale, x1 / scale, y1 / scale, words.text) for (x0, y0, x1, y1), words in line
         )

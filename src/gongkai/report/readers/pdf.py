@@ -6,21 +6,23 @@ and on little else.
 
 import contextlib
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 import pypdfium2  # noqa: F401 - starts the library
 import pypdfium2.raw as pdfium
 
-from gongkai.report.blocks import Document, Picture
+from gongkai.report.blocks import Document, Grid, Picture
 from gongkai.report.model import Note, PagePlace
 from gongkai.report.readers.errors import Unreadable
+from gongkai.report.readers.grid_table import Table
 from gongkai.report.readers.image import has_ocr, needs_ocr
 from gongkai.report.readers.pdf_breaks import continued
 from gongkai.report.readers.pdf_flow import Sheet, blocks, furniture_of
 from gongkai.report.readers.pdf_page import LOCK, Page, Source, bounds_of, sides
 from gongkai.report.readers.pdf_sheet import is_garbled, is_scan, sheet
 
+BROAD = 7  # columns: less than the columns of figures of table 3
 TAIL = 2048  # bytes at the end of a file in which its end mark must stand
 
 
@@ -29,19 +31,19 @@ def read(data: bytes) -> Document:
 
     :raises Unreadable: encrypted, damaged, empty, needs_ocr.
     """
-    if not data.strip(b"\\0\\r\\n\\t "):
+    if not data.strip(b"\0\r\n\t "):
         raise empty()
     with LOCK, _opened(data) as handle:
         pages = [_sides(handle, number) for number in range(1, pdfium.FPDF_GetPageCount(handle) + 1)]
-        scans = [page[0].number for page in pages if is_scan(page) or is_garbled(page)]
         if not any(side.chars or side.images for page in pages for side in page):
             raise empty()
+        scans = {
+            page[0].number for page in pages if is_scan(page) or is_garbled(page) or (page[0].hidden and has_ocr())
+        }
         if len(scans) == len(pages) and not has_ocr():
             raise needs_ocr()
-        read_by_ocr = _scanned(handle, scans) if scans and has_ocr() else {}
-        sheets = [read_by_ocr.get(page[0].number) or _plain(page, scans) for page in pages]
-        hidden = [page[0].number for page in pages if page[0].hidden]
-        by_ocr = sorted([*read_by_ocr, *hidden])
+        sheets = [_plain(page, scans) for page in pages]
+        by_ocr = {page[0].number for page in pages if page[0].hidden} | _recognised(handle, sheets, scans)
         furniture = furniture_of(sheets)
         notes = [*_notes(pages, by_ocr), *continued(sheets, furniture)]
         return Document("pdf_scan" if by_ocr else "pdf", blocks(sheets, furniture), title=_title(handle), notes=notes)
@@ -104,7 +106,7 @@ def _sides(handle: Any, number: int) -> list[Page]:
         pdfium.FPDF_ClosePage(page)
 
 
-def _plain(page: list[Page], scans: list[int]) -> Sheet:
+def _plain(page: list[Page], scans: Set[int]) -> Sheet:
     """Return what can be read of a page without OCR; of a scan that is only that there is a picture."""
     main = page[0]
     if main.number not in scans:
@@ -113,12 +115,26 @@ def _plain(page: list[Page], scans: list[int]) -> Sheet:
     return Sheet(main.number, main.width, main.height, [Picture(whole)])
 
 
-def _scanned(handle: Any, numbers: list[int]) -> dict[int, Sheet]:
-    """Return the pages that OCR has read."""
-    from gongkai.report.readers.ocr_page import Clock, rendered, sheet_of  # loads the libraries of the extra
+def _recognised(handle: Any, sheets: list[Sheet], scans: Set[int]) -> set[int]:
+    """Put what OCR reads in place of scans, and of large pictures where the tables are nowhere else; return the pages."""
+    wanted = scans if scans or _has_broad_table(sheets) else {sheet.number for sheet in sheets if _has_picture(sheet)}
+    if not (wanted and has_ocr()):
+        return set()
+    from gongkai.report.readers.ocr_pdf import recognise  # loads the libraries of the extra
 
-    clock = Clock()
-    return {number: sheet_of(rendered(handle, number), number, clock) for number in numbers}
+    return recognise(handle, sheets, wanted)
+
+
+def _has_picture(sheet: Sheet) -> bool:
+    return any(isinstance(item, Picture) for item in sheet.items)
+
+
+def _has_broad_table(sheets: list[Sheet]) -> bool:
+    """Tell whether a table as broad as table 3 was read."""
+    items = [item for sheet in sheets for item in sheet.items]
+    widths = [len(item.lattice.xs) - 1 for item in items if isinstance(item, Table)]
+    widths += [max(cell.column + cell.columns for cell in item.cells) for item in items if isinstance(item, Grid)]
+    return max(widths, default=0) >= BROAD
 
 
 def _title(handle: Any) -> str | None:
@@ -126,18 +142,19 @@ def _title(handle: Any) -> str | None:
     size = pdfium.FPDF_GetMetaText(handle, b"Title", None, 0)
     buffer = ctypes.create_string_buffer(size)
     pdfium.FPDF_GetMetaText(handle, b"Title", buffer, size)
-    title = buffer.raw.decode("utf-16-le", "ignore").strip("\\0 ")
+    title = buffer.raw.decode("utf-16-le", "ignore").strip("\0 ")
     return title if "报告" in title or "報告" in title else None
 
 
-def _notes(pages: list[list[Page]], by_ocr: list[int]) -> list[Note]:
+def _notes(pages: list[list[Page]], by_ocr: Set[int]) -> list[Note]:
     notes = []
     if folded := "".join(sorted({char for page in pages for char in page[0].folded})):
         notes.append(Note("compatibility_forms", detail=folded[:10]))
-    if strays := sum(page[0].strays for page in pages if page[0].number not in by_ocr):
+    seen = [page[0] for page in pages if page[0].strays and page[0].number not in by_ocr]
+    if strays := sum(char.text == "\ufffd" for main in seen for char in main.chars):
         notes.append(Note("replacement_characters", detail=str(strays)))
     if by_ocr:
-        where = next(page[0] for page in pages if page[0].number == by_ocr[0])
+        where = next(page[0] for page in pages if page[0].number in by_ocr)
         place = PagePlace(where.number, where.place((0.0, 0.0, where.width, where.height)))
-        notes.append(Note("ocr", place, detail="、".join(map(str, by_ocr))))
+        notes.append(Note("ocr", place, detail="、".join(map(str, sorted(by_ocr)))))
     return notes

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from gongkai.report.readers.grid_lines import Lattice, lattices
 from gongkai.report.readers.grid_table import Table, whole_figures
 from gongkai.report.readers.pdf_page import Box, Char, Page
-from gongkai.report.readers.pdf_words import FIGURE, cell_text, line_text, lines
+from gongkai.report.readers.pdf_words import FIGURE, cell_text, rows
 
 ROWS, COLUMNS = 3, 2  # lines in a cell with figures, and such cells side by side: the row is several rows
 LINE_POINTS = 8.0  # the least height of a line
@@ -44,7 +44,9 @@ def _lacks_rows(lattice: Lattice, chars: list[Char]) -> bool:
     held, _ = _assign([lattice], chars)
     counts: dict[tuple[int, int], list[int]] = {}
     for span, inside in zip(lattice.spans, held[0], strict=True):
-        printed = [line_text(line) for line in lines(inside)]
+        printed = [row.text for row in rows(inside)]
+        if sum("\t" in text and bool(FIGURE.fullmatch(text.split("\t")[-1])) for text in printed) > 1:
+            return True  # whole rows in one cell
         if any(map(FIGURE.fullmatch, printed)):
             counts.setdefault((span.row, span.rows), []).append(len(printed))
     return any(len(row) >= COLUMNS and min(row) >= ROWS for row in counts.values())

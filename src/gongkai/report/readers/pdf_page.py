@@ -59,7 +59,7 @@ class Page:
     across: list[tuple[float, float, float]] = field(default_factory=list)  # horizontal rules: y, x0, x1
     down: list[tuple[float, float, float]] = field(default_factory=list)  # vertical rules: x, y0, y1
     images: list[Box] = field(default_factory=list)
-    strays: int = 0  # characters that stand for nothing: private use, replacement
+    strays: int = 0  # characters that stand for nothing: private use, replacement, letters of no Chinese text
     folded: str = ""  # compatibility forms, such as radicals, that were read as the characters they look like
     hidden: bool = False  # the text is an invisible layer over a picture
 
@@ -185,7 +185,7 @@ def _characters(source: Source) -> tuple[dict[int, list[Char]], int, str]:
         turn = 0 if abs(base[0] - box[0]) < 0.5 and box[1] < base[1] else _turn(text, at)
         if turn is None:
             continue
-        strays += char == "\ufffd"
+        strays += char == "\ufffd" or 0xC0 <= code < 0x370
         found.setdefault(turn, []).append(_char(frames[turn], box, base, (char, spaced)))
         spaced = False
     folded = "".join(sorted(chr(c) for c, char in meanings.items() if char not in ("", " ", "-", "\ufffd", chr(c))))

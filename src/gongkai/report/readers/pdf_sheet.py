@@ -14,7 +14,7 @@ from gongkai.report.readers.pdf_words import rows
 
 FEW = 15  # characters: a page with no more than this over a picture is a scan with a page number
 GARBLED = 0.3  # of the characters of a page that stand for nothing: more than this cannot be read
-WIDE, HIGH = 0.4, 0.08  # of the page: a picture smaller than this is a seal or an ornament, no table
+WIDE, HIGH = 0.4, 0.04  # of the page: a picture smaller than this is a seal or an ornament, no table
 
 
 def sheet(sides: Sequence[Page]) -> Sheet:
