@@ -77,11 +77,14 @@ def test_the_same_organ_in_two_years_is_told(tmp_path: Path) -> None:
 
 
 def test_files_without_a_name_or_of_the_same_bytes_are_judged_by_what_is_known() -> None:
-    one = copies.Kept(("a", 0), "a", "1", "", 2021)
-    assert not copies._same(one, copies.Kept(("b", 0), "b", "2", "", 2021))
-    assert copies._same(one, copies.Kept(("b", 0), "b", "1", "", 2021))
-    assert copies._named(copies.Kept(("b", 0), "b", "2", "", None), "en") == "the report of another organ (b)"
-    assert copies._named(copies.Kept(("b", 0), "b", "2", "民政局", 2021), "en") == "the report of 民政局 for 2021 (b)"
+    one = copies.Kept(("a", 0), 1, "", 2021)
+    assert not copies._same(one, copies.Kept(("b", 0), 2, "", 2021))
+    assert copies._same(one, copies.Kept(("b", 0), 1, "", 2021))
+    made = factory.report(organ="民政局")
+    assert copies._named(made, "en") == "the report of 民政局 for 2021 (report.txt)"
+    made.organ = made.year = None
+    assert copies._named(made, "en") == "the report of another organ (report.txt)"
+    assert copies._named(made, "zh") == "另一机关的报告（report.txt）"
 
 
 def test_a_trace_is_small_and_plain() -> None:

@@ -9,6 +9,7 @@ from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from gongkai.report import organs
@@ -27,11 +28,13 @@ Where = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is remembered of a report while all of them are held against each other; `where` finds its record again."""
+    """What is remembered of a report while all of them are held against each other; `where` finds its record again.
+
+    Of ten thousand reports little may be remembered each: `content` is the beginning of the SHA-256 of the file.
+    """
 
     where: Where
-    path: str
-    sha256: str
+    content: int
     organ: str
     year: int | None
 
@@ -59,7 +62,7 @@ def copies(keys: Iterable[str], store: Store) -> dict[Where, Finding]:
     for where, record in _records(keys, store):
         if "trace" in record:
             source = record["source"]
-            kept.append(Kept(where, source["path"], source["sha256"], record["organ"] or "", record["year"]))
+            kept.append(Kept(where, int(source["sha256"][:15], 16), intern(record["organ"] or ""), record["year"]))
             prints.append(_print(record["trace"]))
     findings: dict[Where, Finding] = {}
     for pair in sorted(pairs(prints, at_least=CANDIDATE), key=lambda pair: -pair.containment):
@@ -74,24 +77,26 @@ def _judged(pair: Pair, one: Kept, other: Kept, store: Store) -> Iterator[tuple[
     a, b = _report(one, store), _report(other, store)
     share = pair.containment if pair.containment >= CERTAIN else containment(a, b)
     if share is not None and share >= THRESHOLD:
-        yield one.where, r907_copy.finding(a, share, zh=_named(other, "zh"), en=_named(other, "en"))
-        yield other.where, r907_copy.finding(b, share, zh=_named(one, "zh"), en=_named(one, "en"))
+        yield one.where, r907_copy.finding(a, share, zh=_named(b, "zh"), en=_named(b, "en"))
+        yield other.where, r907_copy.finding(b, share, zh=_named(a, "zh"), en=_named(a, "en"))
 
 
 def _same(one: Kept, other: Kept) -> bool:
     """Return whether two files are the same report."""
-    if one.sha256 == other.sha256:
+    if one.content == other.content:
         return True
     if not one.organ or not other.organ or one.year != other.year:
         return False
     return one.organ == other.organ or organs.same(one.organ, other.organ)
 
 
-def _named(kept: Kept, lang: str) -> str:
-    year = "" if kept.year is None else f"{kept.year}年" if lang == "zh" else f" for {kept.year}"
+def _named(report: Report, lang: str) -> str:
+    path = report.source.path
     if lang == "zh":
-        return f"{kept.organ}{year}的报告（{kept.path}）"
-    return f"the report of {kept.organ or 'another organ'}{year} ({kept.path})"
+        year = "" if report.year is None else f"{report.year}年"
+        return f"{report.organ or '另一机关'}{year}的报告（{path}）"
+    year = "" if report.year is None else f" for {report.year}"
+    return f"the report of {report.organ or 'another organ'}{year} ({path})"
 
 
 def _records(keys: Iterable[str], store: Store) -> Iterator[tuple[Where, Record]]:

@@ -6,6 +6,7 @@ What is left out of a folder is counted, because a file that silently is not che
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 STDIN = "-"
@@ -82,7 +83,8 @@ def _add(found: Inputs, path: str, seen: set[str], *, chosen: bool) -> None:
     if whole not in seen:
         seen.add(whole)
         silences = os.path.splitext(path)[0] + SILENCE_SUFFIX
-        found.files.append(Input(path, "|".join([os.path.abspath(path), _stamp(path), _stamp(silences)])))
+        stamped = "|".join([os.path.abspath(path), _stamp(path), _stamp(silences)])
+        found.files.append(Input(path, sha256(os.fsencode(stamped)).hexdigest()[:32]))
 
 
 def _walk(folder: str, skipped: str) -> Iterator[str]:
