@@ -113,7 +113,7 @@ def sheet_of(raster: Raster, number: int, clock: Clock) -> Sheet:
 def _doubted(printed: list[Row], page: Straight, scale: float) -> list[Row]:
     """Return rows with a mark of doubt where a field seems empty but has ink in it."""
     return [
-        row._replace(words=tuple(w._replace(text=_doubt(w.text, w.box, (page, scale))) for w in row.words))
+        replace(row, words=tuple(w._replace(text=_doubt(w.text, w.box, (page, scale))) for w in row.words))
         for row in printed
     ]
 

@@ -4,6 +4,7 @@ A row that has fewer words than its header looks the same whichever column is bl
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.report.readers.pdf_words import FIGURE, Row, Word
 
@@ -64,7 +65,7 @@ def _in_columns(row: Row, heads: Sequence[Word]) -> Row:
     words = {place[0]: word for place, word in zip(places, row.words, strict=True)}
     if len(words) < len(row.words):
         return row
-    return row._replace(words=tuple(words.get(at) or _nothing(row, head) for at, head in enumerate(heads)))
+    return replace(row, words=tuple(words.get(at) or _nothing(row, head) for at, head in enumerate(heads)))
 
 
 def _nothing(row: Row, head: Word) -> Word:

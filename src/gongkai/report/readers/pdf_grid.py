@@ -17,13 +17,18 @@ def grids(page: Page, guests: Sequence[Char] = ()) -> tuple[list[Table], list[Ch
     `guests` run in another direction, such as a label that is written upwards; those that no table takes are
     returned by position. A table full of guests is one that was drawn sideways and is left to them.
     """
-    tables = [one for one in _tables(lattices(page.across, page.down)) if not _lacks_rows(one, page.chars)]
-    visiting = _places(tables, guests)
-    if guests:
-        staying = _places(tables, page.chars)
-        tables = [t for at, t in enumerate(tables) if visiting.count(at) <= staying.count(at)]
-        visiting = _places(tables, guests)
+    tables = _tables(lattices(page.across, page.down))
     held, free = _assign(tables, page.chars)
+    visiting = _places(tables, guests)
+    sound = [
+        table
+        for at, (table, cells) in enumerate(zip(tables, held, strict=True))
+        if visiting.count(at) <= sum(map(len, cells)) and not _lacks_rows(table, cells)
+    ]
+    if len(sound) < len(tables):
+        tables = sound
+        held, free = _assign(tables, page.chars)
+        visiting = _places(tables, guests)
     for char, at in zip(guests, visiting, strict=True):
         if at is not None and (cell := _cell(tables[at], char)) is not None:
             held[at][cell].append(char)
@@ -37,13 +42,14 @@ def _tables(found: Sequence[Lattice]) -> list[Lattice]:
     return [one for one in several if not any(_holds(one.box, other.box) for other in several if other is not one)]
 
 
-def _lacks_rows(lattice: Lattice, chars: list[Char]) -> bool:
+def _lacks_rows(lattice: Lattice, cells: list[list[Char]]) -> bool:
     """Tell whether the rules between rows are missing: all cells side by side that have figures have several lines."""
     if max(lattice.ys[at + 1] - lattice.ys[at] for at in range(len(lattice.ys) - 1)) < ROWS * LINE_POINTS:
         return False
-    held, _ = _assign([lattice], chars)
     counts: dict[tuple[int, int], list[int]] = {}
-    for span, inside in zip(lattice.spans, held[0], strict=True):
+    for span, inside in zip(lattice.spans, cells, strict=True):
+        if lattice.ys[span.row + span.rows] - lattice.ys[span.row] < ROWS * LINE_POINTS:
+            continue
         printed = [row.text for row in rows(inside)]
         if sum("\t" in text and bool(FIGURE.fullmatch(text.split("\t")[-1])) for text in printed) > 1:
             return True  # whole rows in one cell
@@ -70,8 +76,9 @@ def _assign(tables: list[Lattice], chars: list[Char]) -> tuple[list[list[list[Ch
     held: list[list[list[Char]]] = [[[] for _ in lattice.spans] for lattice in tables]
     free = []
     for char in chars:
+        x, y = (char.x0 + char.x1) / 2, char.middle
         for lattice, cells in zip(tables, held, strict=True):
-            if (cell := _cell(lattice, char)) is not None:
+            if (cell := lattice.at(x, y)) is not None:
                 cells[cell].append(char)
                 break
         else:

@@ -8,6 +8,7 @@ import ctypes
 import math
 import threading
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -26,6 +27,7 @@ THICK = 6.0  # points: a stroke wider than this paints an area
 WHITE = 250  # of 255: paler than this is not seen on paper
 DEPTH = 8  # form XObjects within form XObjects; deeper ones are not followed
 CENTRE = 0.28  # of a character's height: how far above its baseline the middle of a line lies
+LEAST, MOST = 2.0, 4.0  # points: but no less, as some fonts give 一 and - flat boxes, and no more
 STRAIGHT = math.radians(8)  # text at another angle than a quarter turn, by more than this, is a watermark
 
 
@@ -163,18 +165,24 @@ def _meaning(code: int) -> str:
     return "\ufffd" if char == "\ufffd" or unicodedata.category(char) in ("Cn", "Co", "Cs", "Cc") else fold(char)
 
 
+class _Meanings(dict[int, str]):
+    """What each code on a page means, found out once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _meaning(code)
+        return self[code]
+
+
 def _characters(source: Source) -> tuple[dict[int, list[Char]], int, str]:
     """Return the characters by the direction they run in, how many stand for nothing, and those that were folded."""
     text, strays = source.text, 0
-    found: dict[int, list[Char]] = {}
+    found: defaultdict[int, list[Char]] = defaultdict(list)
     frames = [_frame(source.bounds, turn) for turn in range(4)]
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     loose, origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
-    meanings: dict[int, str] = {}
+    meanings = _Meanings()
     spaced = False
     for at, code in enumerate(_codes(text)):
-        if code not in meanings:
-            meanings[code] = _meaning(code)
         char = meanings[code]
         if not char or char == " ":
             spaced = spaced or char == " "
@@ -182,11 +190,12 @@ def _characters(source: Source) -> tuple[dict[int, list[Char]], int, str]:
         loose(text, at, rect)
         origin(text, at, x, y)
         box, base = (rect.left, rect.bottom, rect.right, rect.top), (x.value, y.value)
-        turn = 0 if abs(base[0] - box[0]) < 0.5 and box[1] < base[1] else _turn(text, at)
+        turn = 0 if -0.5 < base[0] - box[0] < 0.5 and box[1] < base[1] else _turn(text, at)
         if turn is None:
             continue
-        strays += char == "\ufffd" or 0xC0 <= code < 0x370
-        found.setdefault(turn, []).append(_char(frames[turn], box, base, (char, spaced)))
+        if char == "\ufffd" or 0xC0 <= code < 0x370:
+            strays += 1
+        found[turn].append(_char(frames[turn], box, base, (char, spaced)))
         spaced = False
     folded = "".join(sorted(chr(c) for c, char in meanings.items() if char not in ("", " ", "-", "\ufffd", chr(c))))
     return found, strays, folded
@@ -202,7 +211,8 @@ def _char(frame: Matrix, box: Box, base: tuple[float, float], what: tuple[str, b
     if top > bottom:
         top, bottom = bottom, top
     line = b * base[0] + d * base[1] + f
-    middle = line - min(max(CENTRE * (bottom - top), 2.0), 4.0)  # some fonts give 一 and - flat boxes
+    above = CENTRE * (bottom - top)
+    middle = line - (above if LEAST < above < MOST else LEAST if above <= LEAST else MOST)
     return Char(left, top, right, bottom, middle, line, *what)
 
 

@@ -6,6 +6,8 @@ digits that do not touch stay apart: two figures must never become one.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -39,26 +41,28 @@ class Word(NamedTuple):
         return (self.x0 + self.x1) / 2
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """A printed line: its words from left to right, its box and its baseline."""
 
     words: tuple[Word, ...]
     box: Box
     base: float
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of its tallest characters."""
         return self.box[3] - self.box[1]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its text, with a tab where there is a gap wider than any between words."""
         pairs = list(zip(self.words, self.words[1:], strict=False))
         wide = [word.x0 - before.x1 > 1.2 * self.height or not (before.text and word.text) for before, word in pairs]
+        tabular = any(wide)
         parts = [self.words[0].text]
         for (before, word), apart in zip(pairs, wide, strict=True):
-            figures = any(wide) and FIGURE.fullmatch(before.text) and FIGURE.fullmatch(word.text)
+            figures = tabular and FIGURE.fullmatch(before.text) and FIGURE.fullmatch(word.text)
             parts += ["\t" if apart or figures else _space(before.text, word.text), word.text]
         return "".join(parts)
 
@@ -78,7 +82,8 @@ def lines(chars: Iterable[Char]) -> list[list[Char]]:
     found: list[list[Char]] = []
     base = 0.0
     for char in ordered:
-        if found and char.base - base <= max(1.5, LINE * min(char.bottom - char.top, 15.0)):
+        step = char.base - base
+        if found and (step <= 1.5 or step <= LINE * min(char.bottom - char.top, 15.0)):
             found[-1].append(char)
         else:
             found.append([char])
@@ -170,23 +175,27 @@ def rows(chars: Iterable[Char]) -> list[Row]:
 
 
 def _row(line: list[Char]) -> Row:
-    groups = [[line[0]]]
-    for before, char in zip(line, line[1:], strict=False):
-        height = max(before.bottom - before.top, char.bottom - char.top)
-        share = WIDE if is_wide(before.text) or is_wide(char.text) else APART
-        if char.x0 - before.x1 > share * min(height, 16.0):
+    groups: list[list[Char]] = []
+    before = line[0]
+    for char in line:
+        gap = char.x0 - before.x1
+        if not groups or (gap > 0 and _is_word_end(before, char, gap)):
             groups.append([char])
         else:
             groups[-1].append(char)
-    words = tuple(Word(*box_of(group), line_text(group)) for group in groups)
-    return Row(words, box_of(line), line[0].base)
+        before = char
+    words = tuple(Word(*box_of(group), "".join([char.text for char in group])) for group in groups)
+    return Row(words, box_of(words), line[0].base)
+
+
+def _is_word_end(before: Char, char: Char, gap: float) -> bool:
+    height = min(max(before.bottom - before.top, char.bottom - char.top), 16.0)
+    if is_wide(before.text) or is_wide(char.text):
+        return gap > WIDE * height
+    return gap > APART * height or (char.spaced and gap > APART * height / 3)
 
 
 def box_of(parts: Sequence[Char] | Sequence[Word]) -> Box:
     """Return the box around characters or words."""
-    return (
-        min(part.x0 for part in parts),
-        min(part.top for part in parts),
-        max(part.x1 for part in parts),
-        max(part.bottom for part in parts),
-    )
+    lefts, tops, rights, bottoms = zip(*[part[:4] for part in parts], strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
