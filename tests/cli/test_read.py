@@ -246,3 +246,35 @@ def test_a_full_sheet_is_followed_by_another(lay: Lay, tmp_path: Path, monkeypat
     book = load_workbook(tmp_path / "x.xlsx")
     assert [sheet.max_row for sheet in book] == [4, 3]
     assert book["cells 1"]["J2"].value == "\ufffd1"
+
+
+def test_a_raw_text_that_begins_like_a_formula_is_text_in_a_workbook(tmp_path: Path) -> None:
+    cell = {"value": None, "state": "unread", "raw": "=HYPERLINK(1)", "place": None}
+    tables.write_xlsx([shell({"requests.new.total": cell})], tmp_path / "x.xlsx")
+    written = load_workbook(tmp_path / "x.xlsx")["cells 1"]["J2"]
+    assert (written.value, written.data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_a_table_that_was_not_found_and_values_without_a_cell_are_shown() -> None:
+    stream = io.StringIO()
+    tables.write_table([shell({}, unplaced=[{"raw": "7", "place": None, "table": "requests"}])], stream)
+    assert "未找到 not found" in stream.getvalue()
+    assert "Unplaced: 7" in stream.getvalue()
+
+
+def shell(cells: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Return the object of a report with these cells and no table that was found."""
+    none = {table: {"format": None} for table in ("proactive", "requests", "remedies")}
+    return {
+        "source": {"path": "x"},
+        "organ": None,
+        "year": None,
+        "tables": none,
+        "cells": cells,
+        "unplaced": [],
+        **more,
+    }
+
+
+def test_a_cell_that_no_form_has_has_no_label() -> None:
+    assert tables.label("requests.nothing", None) == ""

@@ -58,10 +58,11 @@ def test_silenced_findings_alone_are_told() -> None:
 
 def test_the_basis_of_a_rule_stands_once_at_the_end() -> None:
     tally = Tally()
-    tally.count(record(FINDING, FINDING))
+    tally.count(record(FINDING, FINDING, not_assessed=[{"id": "GK201"}, {"id": "GK301"}]))
     tally.count(record(FINDING, {**FINDING, "id": "GK999", "alias": "X", "basis": [], "severity": "note"}))
     assert list(Printer().ending(tally)) == [
         "GK101 T3-ID 依据：《条例》第五十条；《格式》第三部分",
+        "未能判断：GK201、GK301（理由见 --format json 或 html）。",
         "",
         "检查 2 份报告：3 个错误、1 个提示。",
     ]
@@ -124,6 +125,7 @@ def test_a_place_is_said_as_people_look_for_it(place: dict[str, Any], zh: str, e
         ("社会公益组织", 7, False, "社会公…"),
         ("abc", 0, False, ""),
         ("é", 2, False, "é "),
+        ("e\u0301", 2, False, "e\u0301 "),
     ],
 )
 def test_text_is_fitted_by_columns_not_characters(text: str, columns: int, right: bool, expected: str) -> None:
@@ -138,6 +140,8 @@ def test_text_is_fitted_by_columns_not_characters(text: str, columns: int, right
         ("one two three", 8, ["one two", "three"]),
         ("unbreakable", 4, ["unbreakable"]),
         ("", 4, []),
+        ("ab   ", 4, ["ab"]),
+        ("甲 ", 2, ["甲"]),
     ],
 )
 def test_text_is_wrapped_between_characters_and_words(text: str, columns: int, expected: list[str]) -> None:

@@ -31,13 +31,17 @@ def file_out(out: str) -> Iterator[Path]:
     beside = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
     if target.is_dir():
         raise _unwritable(out, "is a directory")
+    if target.exists() and not target.is_file():
+        # A device or a pipe, such as /dev/stdout, is written to and not replaced.
+        yield target
+        return
     try:
         beside.touch()
     except OSError as error:
         raise _unwritable(out, error.strerror or str(error)) from None
     try:
         yield beside
-        _install(beside, target)
+        beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -70,14 +74,6 @@ def standard_output() -> TextIO:
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     return stream
-
-
-def _install(beside: Path, target: Path) -> None:
-    if target.exists() and not target.is_file():
-        # A device or a pipe, such as /dev/stdout, is written to and not replaced.
-        target.write_bytes(beside.read_bytes())
-    else:
-        beside.replace(target)
 
 
 def _unwritable(out: str, reason: str) -> Usage:

@@ -29,6 +29,7 @@ WORDS = {
         "silenced": "已静默 {} 项。",
         "nameless": "（机关名称未读出）",
         "year": "{}年",
+        "open": "未能判断：{}（理由见 --format json 或 html）。",
     },
     "en": {
         "error": "error",
@@ -44,6 +45,7 @@ WORDS = {
         "silenced": "{} silenced.",
         "nameless": "(the organ's name was not read)",
         "year": "{}",
+        "open": "Not assessed: {} (--format json or html gives the reasons).",
     },
 }
 COLOURS = {"error": "31;1", "warning": "33;1", "note": "36", "refused": "31;1", "path": "1", "dim": "2"}
@@ -51,13 +53,14 @@ COLOURS = {"error": "31;1", "warning": "33;1", "note": "36", "refused": "31;1", 
 
 @dataclass(slots=True)
 class Tally:
-    """What went by: reports, refused files, silenced findings, findings by severity, the bases of their rules."""
+    """What went by: reports, refused files, silenced findings, findings by severity, their bases, what stayed open."""
 
     reports: int = 0
     refused: int = 0
     silenced: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     bases: dict[str, list[str]] = field(default_factory=dict)
+    not_assessed: set[str] = field(default_factory=set)
 
     def count(self, record: dict[str, Any]) -> None:
         """Count one record of a check."""
@@ -66,6 +69,7 @@ class Tally:
             return
         self.reports += 1
         self.silenced += len(record["silenced"])
+        self.not_assessed.update(one["id"] for one in record["not_assessed"])
         for finding in record["findings"]:
             self.findings[finding["severity"]] += 1
             self.bases.setdefault(f"{finding['id']} {finding['alias']}", finding["basis"])
@@ -107,12 +111,14 @@ class Printer:
         yield ""
 
     def ending(self, tally: Tally) -> Iterator[str]:
-        """Yield what stands below all reports: the basis of each rule that found something, once, and the counts."""
+        """Yield what stands below all reports: the basis of each rule that found something, what stayed open, counts."""
         words = WORDS[self.lang]
         based = [(rule, basis) for rule, basis in sorted(tally.bases.items()) if basis]
         for rule, basis in based:
             yield from self._aside(f"{rule} {words['basis']}{words['stop'].join(basis)}", indent="")
-        if based:
+        if tally.not_assessed:
+            yield from self._aside(words["open"].format(words["and"].join(sorted(tally.not_assessed))), indent="")
+        if based or tally.not_assessed:
             yield ""
         yield self.summary(tally)
 
