@@ -84,9 +84,9 @@ def test_without_a_header_the_columns_are_the_forms() -> None:
     assert shown(found, "requests.new") == SIX
 
 
-def test_without_a_header_the_total_is_first_where_only_that_adds_up() -> None:
+def test_without_a_header_what_would_differ_with_the_total_first_is_unread_where_only_that_adds_up() -> None:
     found = read("\n".join(requests_text(given={"new": "7 5 2 0 0 0 0"}).split("\n")[3:]))
-    assert shown(found, "requests.new") in ("5 2 0 0 0 0 7", "u u u u u u u")
+    assert shown(found, "requests.new") == "u u u 0 0 0 u"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_second_page_of_the_table_may_count_its_own_columns() -> None:
     tail = [" | ".join(["四、结转下年度继续办理", "1", "", "", "", "", "", "1"])]
     found = read(grid(*rows[:-1]), grid(*tail, table=2))
     assert shown(found, "requests.new") == SIX
-    assert shown(found, "requests.carried_out") in ("1 b b b b b 1", "u u u u u u u")
+    assert shown(found, "requests.carried_out") == "1 b b b b b 1"
 
 
 def test_a_figure_outside_the_headings_columns_makes_the_header_no_guide() -> None:
