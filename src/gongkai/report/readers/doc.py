@@ -15,9 +15,9 @@ from pathlib import Path
 
 from gongkai.report.blocks import Document
 from gongkai.report.readers import limits, package
-from gongkai.report.readers.errors import Unreadable
+from gongkai.report.readers.errors import Unreadable, damaged
 from gongkai.report.readers.package import encrypted
-from gongkai.report.readers.sniffing import damaged, foreign
+from gongkai.report.readers.sniffing import foreign
 
 _OLE2 = b"\xd0\xcf\x11\xe0"
 _USUAL_HOMES = (

@@ -13,8 +13,8 @@ from gongkai.report.readers.docx_body import Story, printed, story
 from gongkai.report.readers.docx_names import CHANGES, VANISH, w, word_parsed, word_tree
 from gongkai.report.readers.docx_numbering import numbering
 from gongkai.report.readers.docx_styles import PLAIN, styles
+from gongkai.report.readers.errors import damaged
 from gongkai.report.readers.folding import unify
-from gongkai.report.readers.sniffing import damaged
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

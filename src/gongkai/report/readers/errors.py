@@ -17,3 +17,12 @@ class Unreadable(Exception):
     def __reduce__(self) -> tuple[type["Unreadable"], tuple[str, str, str]]:
         """Return what makes it again in another process, where much reading is done."""
         return type(self), (self.code, self.zh, self.en)
+
+
+def damaged(zh: str, en: str) -> Unreadable:
+    """Return the refusal of a file that is cut short or broken; `zh` and `en` say in a clause what is wrong."""
+    return Unreadable(
+        "damaged",
+        f"文件已损坏：{zh}；请重新保存或重新下载后再提交。",
+        f"The file is damaged: {en}; save or download it again and hand that in.",
+    )

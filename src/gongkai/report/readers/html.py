@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from gongkai.report.blocks import Document, Picture
 from gongkai.report.model import Attachment, Line, ParagraphPlace, TablePlace
+from gongkai.report.readers.errors import damaged
 from gongkai.report.readers.page_furniture import is_furniture, marks_furniture
 from gongkai.report.readers.page_source import HIDDEN, Page, is_heavy, page, saved_page, unescaped
-from gongkai.report.readers.sniffing import damaged
 from gongkai.report.readers.tables import MAX_COLUMNS, Box, Item, Table, items, placed, spread, texts_of
 
 __all__ = ["is_heavy", "read", "read_mhtml"]

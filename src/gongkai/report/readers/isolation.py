@@ -15,8 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 
 from gongkai.report.blocks import Document
 from gongkai.report.readers import limits
-from gongkai.report.readers.errors import Unreadable
-from gongkai.report.readers.sniffing import damaged
+from gongkai.report.readers.errors import Unreadable, damaged
 
 if TYPE_CHECKING:
     import subprocess

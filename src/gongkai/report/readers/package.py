@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from gongkai.report.readers import limits
-from gongkai.report.readers.errors import Unreadable
-from gongkai.report.readers.sniffing import damaged
+from gongkai.report.readers.errors import Unreadable, damaged
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

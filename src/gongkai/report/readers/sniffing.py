@@ -131,12 +131,3 @@ def foreign(label: str | None) -> Unreadable:
         f"{zh}，无法作为年度报告读取；请提供 PDF、DOCX、DOC、WPS、XLSX、HTML、TXT、PNG 或 JPEG 文件。",
         f"{en} and cannot be read as an annual report; hand in PDF, DOCX, DOC, WPS, XLSX, HTML, TXT, PNG or JPEG.",
     )
-
-
-def damaged(zh: str, en: str) -> Unreadable:
-    """Return the refusal of a file that is cut short or broken; `zh` and `en` say in a clause what is wrong."""
-    return Unreadable(
-        "damaged",
-        f"文件已损坏：{zh}；请重新保存或重新下载后再提交。",
-        f"The file is damaged: {en}; save or download it again and hand that in.",
-    )
