@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from gongkai.report.model import Note
 from gongkai.report.readers import limits
 from gongkai.report.readers.encoding import Decoded, compatibility_note, declared, decode, fold
-from gongkai.report.readers.sniffing import damaged
+from gongkai.report.readers.errors import damaged
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

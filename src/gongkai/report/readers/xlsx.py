@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from gongkai.report.blocks import Document, Grid, GridCell, Picture
 from gongkai.report.model import Line, Note, ParagraphPlace, TablePlace
 from gongkai.report.readers import package
+from gongkai.report.readers.errors import damaged
 from gongkai.report.readers.folding import unify
 from gongkai.report.readers.number_formats import BUILT_IN, printed
-from gongkai.report.readers.sniffing import damaged
 from gongkai.report.readers.tables import is_narrative
 
 if TYPE_CHECKING:
