@@ -96,7 +96,11 @@ def requests_rows(format: str = "2021", given: Mapping[str, str] | None = None) 
         if row.outcome:
             outer = "^" if outcomes else form.outcomes
             outcomes += 1
-            label = ["^" if row.group == group else form.request_groups[row.group], row.label] if row.group else [row.label, "<"]
+            label = (
+                ["^" if row.group == group else form.request_groups[row.group], row.label]
+                if row.group
+                else [row.label, "<"]
+            )
             group = row.group
             written.append(" | ".join([outer, *label, *cells]))
         else:

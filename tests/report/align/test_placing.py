@@ -79,7 +79,9 @@ def test_far_too_many_values_leave_every_column_unread() -> None:
     assert placed.raw.startswith("0 0 0")
 
 
-@pytest.mark.parametrize(("position", "notes"), [(Position(0, exact=True), ["missing_cells"]), (Position(0, stripped=True), [])])
+@pytest.mark.parametrize(
+    ("position", "notes"), [(Position(0, exact=True), ["missing_cells"]), (Position(0, stripped=True), [])]
+)
 def test_a_short_row_is_noted_where_cells_are_missing(position, notes) -> None:
     assert place(row("1 1"), 3, BALANCED, position).notes == notes
 

@@ -47,7 +47,14 @@ def blocks_below(values: str = VALUES) -> list[str]:
         VALUES.join(tabbed(REMEDIES).rsplit("\t".join(VALUES.split()), 1)),
         grid(*blocks_below()),
         a_cell_a_line(blocks_below()),
-        grid(*changed(REMEDIES, _0="行政复议 | < | < | < | < | 未经复议直接起诉 | < | < | < | < | 复议后起诉 | < | < | < | <", _1="", _2=row(" ".join([HEADS] * 3)))),
+        grid(
+            *changed(
+                REMEDIES,
+                _0="行政复议 | < | < | < | < | 未经复议直接起诉 | < | < | < | < | 复议后起诉 | < | < | < | <",
+                _1="",
+                _2=row(" ".join([HEADS] * 3)),
+            )
+        ),
     ],
 )
 def test_every_layout_reads_alike(table) -> None:
@@ -64,7 +71,9 @@ def test_figures_without_any_heading_fill_the_table_where_they_are_fifteen() -> 
     assert all_of(read(VALUES)) == VALUES
 
 
-@pytest.mark.parametrize("text", ["", "行政复议", "行政复议\t结果维持\n1\t0", "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉"])
+@pytest.mark.parametrize(
+    "text", ["", "行政复议", "行政复议\t结果维持\n1\t0", "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉"]
+)
 def test_headings_or_figures_that_make_no_table_are_none(text) -> None:
     found = read(text)
     assert (found.format, found.blocks) == (None, set())
@@ -159,19 +168,35 @@ def test_an_empty_form_with_its_blocks_in_another_order_is_unread() -> None:
 )
 def test_other_words_are_headings_only_where_little_else_is_said(label, kinds) -> None:
     rows = changed(REMEDIES, _1=REMEDIES[1].replace("复议后起诉", "复议后起诉" if label != "复议后再起诉" else label))
-    found = read(grid(*([f"{label} | " + " | ".join("<" * 14)] if label in ("说明", "全年共有多少件行政复议的说明", "行政复议情况") else []), *rows))
+    found = read(
+        grid(
+            *(
+                [f"{label} | " + " | ".join("<" * 14)]
+                if label in ("说明", "全年共有多少件行政复议的说明", "行政复议情况")
+                else []
+            ),
+            *rows,
+        )
+    )
     assert all_of(found) == VALUES
     assert notes(found) == kinds
 
 
 @pytest.mark.parametrize("merged", ["行政诉讼未经复议直接起诉", "未经复议直接起诉复议后起诉"])
 def test_headings_that_run_together_are_taken_apart(merged) -> None:
-    found = read(f"行政复议\n{merged}\n复议后起诉\n" + "\n".join(" ".join([HEADS] * 3).split()) + "\n" + "\n".join(VALUES.split()))
+    found = read(
+        f"行政复议\n{merged}\n复议后起诉\n"
+        + "\n".join(" ".join([HEADS] * 3).split())
+        + "\n"
+        + "\n".join(VALUES.split())
+    )
     assert all_of(found) == VALUES
 
 
 def test_figures_below_each_other_are_one_row_with_the_words_between_them() -> None:
-    text = a_cell_a_line(REMEDIES[:3]) + "\n" + "\n".join(VALUES.split()[:7]) + "\n不详\n" + "\n".join(VALUES.split()[8:])
+    text = (
+        a_cell_a_line(REMEDIES[:3]) + "\n" + "\n".join(VALUES.split()[:7]) + "\n不详\n" + "\n".join(VALUES.split()[8:])
+    )
     found = read(text)
     assert all_of(found) == "1 0 2 0 3 0 1 u 0 1 4 0 0 1 5"
 

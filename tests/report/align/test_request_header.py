@@ -63,7 +63,9 @@ def test_columns_in_another_order_are_read_by_their_headings() -> None:
 
 def test_a_header_written_flat_with_the_total_before_the_organisations_is_the_forms() -> None:
     """Three rows of headings, written one cell a line, name 总计 before the kinds of organisations."""
-    text = "\n".join(c.strip() for row in requests_rows(given={"new": SIX}) for c in row.split("|") if c.strip() not in "<^")
+    text = "\n".join(
+        c.strip() for row in requests_rows(given={"new": SIX}) for c in row.split("|") if c.strip() not in "<^"
+    )
     assert text.index("总计") < text.index("商业企业")
     found = read(text)
     assert (shown(found, "requests.new"), found.notes) == (SIX, [])
@@ -94,7 +96,9 @@ def test_without_a_header_what_would_differ_with_the_total_first_is_unread_where
     [("法律服务机构", "6 0 0 0 a 0 6"), ("科研机构", "6 0 a 0 0 0 6")],
 )
 def test_a_column_that_the_table_lacks_is_absent(drop, states) -> None:
-    body = [" | ".join([*row.split(" | ")[:-7], *row.split(" | ")[-6:]]) for row in requests_rows(given={"new": SIX})[3:]]
+    body = [
+        " | ".join([*row.split(" | ")[:-7], *row.split(" | ")[-6:]]) for row in requests_rows(given={"new": SIX})[3:]
+    ]
     kinds = [kind for kind in ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他") if kind != drop]
     head = [
         "（本列数据的勾稽关系）| < | < | 申请人情况 | < | < | < | < | <",

@@ -25,7 +25,9 @@ def read(*parts):
 
 
 def piped(rows: list[str]) -> str:
-    return "\n".join("".join(f"{c.strip()} | " if c.strip() not in "<^" else "| " for c in row.split("|")) for row in rows)
+    return "\n".join(
+        "".join(f"{c.strip()} | " if c.strip() not in "<^" else "| " for c in row.split("|")) for row in rows
+    )
 
 
 def a_cell_a_line(rows: list[str], between: str = "\n") -> str:
@@ -79,7 +81,9 @@ def test_every_block_of_the_table_is_used_up() -> None:
         ("6 0 0 0 0 0 .", "6 0 0 0 0 0 b"),
     ],
 )
-@pytest.mark.parametrize("table", [lambda given: grid(*requests_rows(given=given)), lambda given: requests_text(given=given)])
+@pytest.mark.parametrize(
+    "table", [lambda given: grid(*requests_rows(given=given)), lambda given: requests_text(given=given)]
+)
 def test_blanks_marks_and_words_keep_their_column(table, row, states) -> None:
     found = read(table({"new": row}))
     assert shown(found, "requests.new") == states
@@ -120,7 +124,7 @@ def test_a_label_printed_otherwise_is_recognised_or_its_row_is_extra(printed, ke
     text = requests_text(given={"denied.state_secret": "1 0 0 0 0 0 1"}).replace("1.属于国家秘密", printed)
     found = read(text)
     assert shown(found, "requests.denied.state_secret") == ("1 0 0 0 0 0 1" if key else "u u u u u u u")
-    assert surplus(found) == ([] if key else "1 0 0 0 0 0 1".split())
+    assert surplus(found) == ([] if key else ["1", "0", "0", "0", "0", "0", "1"])
     assert notes(found) == kinds
 
 
@@ -152,7 +156,7 @@ def test_the_row_of_totals_is_told_from_the_column(written, kinds) -> None:
 
 def test_one_row_of_other_outcomes_is_the_form_of_2019_whatever_else_is_new() -> None:
     rows = [row for row in requests_rows("2021") if "逾期" not in row and "3.其他" not in row]
-    rows.insert(-2, f"^ | （六）其他处理 | < | {' | '.join('2 0 0 0 0 0 2'.split())}")
+    rows.insert(-2, f"^ | （六）其他处理 | < | {' | '.join(['2', '0', '0', '0', '0', '0', '2'])}")
     found = read(grid(*rows))
     assert found.format == "2019"
     assert shown(found, "requests.other_outcome") == "2 0 0 0 0 0 2"
@@ -168,12 +172,12 @@ def test_a_row_without_its_label_is_nobodys_and_the_row_that_lacks_is_unread() -
     found = read(text)
     assert shown(found, "requests.not_processed.repeated") == "u u u u u u u"
     assert notes(found) == ["unlabelled_row"]
-    assert surplus(found) == "1 0 0 0 0 0 1".split()
+    assert surplus(found) == ["1", "0", "0", "0", "0", "0", "1"]
 
 
 def test_values_above_the_first_label_are_nobodys() -> None:
     found = read("5 6 7 8 9 1 2\n" + requests_text())
-    assert surplus(found) == "5 6 7 8 9 1 2".split()
+    assert surplus(found) == ["5", "6", "7", "8", "9", "1", "2"]
     assert notes(found) == ["unlabelled_row"]
 
 
@@ -218,7 +222,10 @@ def test_a_label_in_pieces_on_their_own_lines_is_put_together(pieces) -> None:
 def test_a_label_in_pieces_in_a_grid_is_noted() -> None:
     rows = requests_rows(given={"not_processed.reissue": SIX})
     at = next(i for i, row in enumerate(rows) if "重新出具" in row)
-    rows[at : at + 1] = ["^ | ^ | 5.要求行政机关确认或 |  |  |  |  |  |  | ", f"^ | ^ | 重新出具已获取信息 | {' | '.join(SIX.split())}"]
+    rows[at : at + 1] = [
+        "^ | ^ | 5.要求行政机关确认或 |  |  |  |  |  |  | ",
+        f"^ | ^ | 重新出具已获取信息 | {' | '.join(SIX.split())}",
+    ]
     found = read(grid(*rows))
     assert shown(found, "requests.not_processed.reissue") == SIX
     assert notes(found) == ["split_label"]
@@ -245,7 +252,9 @@ def test_a_label_that_wraps_one_character_a_line_is_put_together() -> None:
 def test_a_note_in_brackets_behind_a_label_is_no_label(note) -> None:
     text = a_cell_a_line(requests_rows(given={"partial": SIX})).replace(
         "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-        "（二）部分公开\n（区分处理的，只计这一情形，不计其他情形）" if note[0] == "（" else "（二）部分公开（区分处理的，只计这一情形，\n不计其他情形）",
+        "（二）部分公开\n（区分处理的，只计这一情形，不计其他情形）"
+        if note[0] == "（"
+        else "（二）部分公开（区分处理的，只计这一情形，\n不计其他情形）",
     )
     found = read(text)
     assert shown(found, "requests.partial") == SIX
@@ -258,9 +267,11 @@ def test_the_caption_of_the_next_table_is_no_row() -> None:
 
 
 def test_a_row_that_the_form_does_not_have_is_surplus() -> None:
-    text = requests_text().replace("四、结转下年度", f"其中涉外申请\t\t\t{chr(9).join('1 0 0 0 0 0 1'.split())}\n四、结转下年度")
+    text = requests_text().replace(
+        "四、结转下年度", f"其中涉外申请\t\t\t{chr(9).join(['1', '0', '0', '0', '0', '0', '1'])}\n四、结转下年度"
+    )
     found = read(text)
-    assert surplus(found) == "1 0 0 0 0 0 1".split()
+    assert surplus(found) == ["1", "0", "0", "0", "0", "0", "1"]
     assert notes(found) == ["extra_row"]
     assert {cell.state for cell in found.cells.values()} == {"read"}
 
@@ -274,7 +285,7 @@ def test_two_rows_side_by_side_are_two_rows() -> None:
 
 def test_a_row_printed_twice_with_other_figures_is_unread() -> None:
     rows = requests_rows()
-    rows.append(f"四、结转下年度继续办理 | < | < | {' | '.join('1 0 0 0 0 0 1'.split())}")
+    rows.append(f"四、结转下年度继续办理 | < | < | {' | '.join(['1', '0', '0', '0', '0', '0', '1'])}")
     found = read(grid(*rows))
     assert shown(found, "requests.carried_out") == "u 0 0 0 0 0 u"
 

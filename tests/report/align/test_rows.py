@@ -2,10 +2,10 @@
 
 import pytest
 
+from gongkai.report.align.rows import rows, token
 from gongkai.report.blocks import Grid, GridCell, Picture
 from gongkai.report.model import Line, ParagraphPlace, TablePlace, TextPlace
 from tests.report.align.build import grid, rows_of
-from gongkai.report.align.rows import rows, token
 
 PIPES = "甲 | 1 | 2 |\n" * 8
 ALONE = "|\n5\n" * 8
@@ -141,7 +141,12 @@ def test_a_grid_gives_its_rows_with_their_columns() -> None:
 
 def test_cells_of_a_grid_are_put_in_order() -> None:
     place = TablePlace(1, 1, 1)
-    cells = [GridCell("丁", 1, 1, place), GridCell("乙", 0, 1, place), GridCell("甲", 0, 0, place), GridCell("丙", 1, 0, place)]
+    cells = [
+        GridCell("丁", 1, 1, place),
+        GridCell("乙", 0, 1, place),
+        GridCell("甲", 0, 0, place),
+        GridCell("丙", 1, 0, place),
+    ]
     assert texts(rows([Grid(cells, place)])) == ["甲|乙", "丙|丁"]
 
 

@@ -35,7 +35,7 @@ def test_every_way_to_leave_the_surplus_out_is_weighed(values, wanted, test, cho
 
 
 def test_the_surplus_is_what_the_first_good_way_leaves_out() -> None:
-    assert leave_out("6 0 9 6".split(), 3, BALANCED) == ([0, 1, 3], [2])
+    assert leave_out(["6", "0", "9", "6"], 3, BALANCED) == ([0, 1, 3], [2])
 
 
 def test_too_many_ways_are_not_tried() -> None:
