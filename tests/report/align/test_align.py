@@ -138,7 +138,10 @@ def test_surplus_values_and_oddities_of_all_tables_are_gathered() -> None:
 
 
 def test_traditional_characters_are_read_and_noted() -> None:
-    text = "白橋街道辦事處2021年政府信息公開工作年度報告\n一、總體情況\n無。\n二、主動公開政府信息情況\n第二十條第（八）項\n信息內容\t本年收費金額（單位：萬元）\n行政事業性收費\t24.5"
+    text = (
+        "白橋街道辦事處2021年政府信息公開工作年度報告\n一、總體情況\n無。\n二、主動公開政府信息情況\n"
+        "第二十條第（八）項\n信息內容\t本年收費金額（單位：萬元）\n行政事業性收費\t24.5"
+    )
     report = read(text)
     assert float(report.value("proactive.fees.amount")) == 24.5
     assert "traditional" in [note.kind for note in report.notes]

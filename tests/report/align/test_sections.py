@@ -7,7 +7,10 @@ from gongkai.report.blocks import Picture
 from gongkai.report.model import Line, TextPlace
 from tests.report.align.build import blocks_of, lines
 
-SIX = "一、总体情况\n甲。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n乙。\n六、其他需要报告的事项\n无。"
+SIX = (
+    "一、总体情况\n甲。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
+    "四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n乙。\n六、其他需要报告的事项\n无。"
+)
 
 
 def numbers(text):
