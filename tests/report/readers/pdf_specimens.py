@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-import pylopdf_fonts_zh_cn
 import typst
 
+import gongkai.fonts
 from gongkai.report import formats
 
-FONTS = str(Path(pylopdf_fonts_zh_cn.__file__).parent)
+FONTS = str(Path(gongkai.fonts.__file__).parent)
 PROSE = (
     "本年度，本机关围绕群众关切，通过门户网站主动公开政府信息{}条，其中政策解读{}条，回应社会关切{}次，公开的内容均经过保密审查。",
     "全年共收到政府信息公开申请{}件，其中当面申请{}件，网络申请{}件，均在法定期限内办结，没有因为答复超期而引起的复议和诉讼。",
@@ -39,7 +39,13 @@ def proactive(form: formats.Format, figure) -> list[Box]:
     for item in form.items:
         boxes.append(Box(item.label, row, 0, 1, 4))
         boxes.append(Box(form.corner, row + 1, 0))
-        spans = [(1, 3)] if len(item.columns) == 1 else [(1, 1), (2, 2)] if len(item.columns) == 2 else [(1, 1), (2, 1), (3, 1)]
+        spans = (
+            [(1, 3)]
+            if len(item.columns) == 1
+            else [(1, 1), (2, 2)]
+            if len(item.columns) == 2
+            else [(1, 1), (2, 1), (3, 1)]
+        )
         heads = [(c.label + c.unit_note, at, span) for c, (at, span) in zip(item.columns, spans, strict=True)]
         boxes += [Box(text, row + 1, at, 1, span) for text, at, span in heads]
         for offset, line in enumerate(item.rows):
@@ -139,7 +145,9 @@ def size(boxes: list[Box]) -> tuple[int, int]:
     return max(b.row + b.rows for b in boxes), max(b.column + b.columns for b in boxes)
 
 
-def as_typst(report: Specimen, *, page: str = 'paper: "a4", numbering: "- 1 -"', stroke: str = "0.5pt", extra: str = "") -> str:
+def as_typst(
+    report: Specimen, *, page: str = 'paper: "a4", numbering: "- 1 -"', stroke: str = "0.5pt", extra: str = ""
+) -> str:
     """Return the typst source of a report."""
     parts = [
         f"#set page({page})",

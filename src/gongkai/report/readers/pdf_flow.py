@@ -176,10 +176,10 @@ def _is_marked_number(text: str) -> bool:
 
 
 def _repeated(edges: Iterable[tuple[Sheet, int, Row]], pages: int) -> Iterator[tuple[int, int]]:
-    """Yield the rows that stand at the same height on several pages with the same words, figures aside."""
+    """Yield the rows that stand at the same height on several pages with the same words, but for the page's number."""
     same: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for sheet, at, row in edges:
-        words = re.sub(r"\d+", "#", row.text)
+        words = re.sub(rf"(?<!\d){sheet.number}(?!\d)", "#", row.text)
         if len(words) > 2 and row.text.count("\t") < 3:
             same.setdefault((words, round(row.base / 12)), []).append((sheet.number, at))
     for places in same.values():

@@ -89,7 +89,7 @@ class Source(NamedTuple):
 def sides(source: Source) -> list[Page]:
     """Return the page once for each direction in which text runs on it, the direction of most of the text first."""
     by_turn, strays, folded = _characters(source)
-    turns = sorted(by_turn, key=lambda turn: -len(by_turn[turn])) or [source.shown]
+    turns = sorted(by_turn, key=lambda turn: (-len(by_turn[turn]), turn != source.shown)) or [source.shown]
     pages = []
     for turn in turns:
         frame = _frame(source.bounds, turn)
