@@ -80,7 +80,7 @@ def _take_row(walk: _Walk, row: Row) -> None:
             if labelled or row.flat or not token.blank:
                 _take_value(walk, token, row, labelled=labelled)
             continue
-        named = _take_label(walk, token, row)
+        named = _take_label(walk, token, row) or _take_words(walk, token, row)
         labelled = True
 
 
@@ -89,16 +89,15 @@ def _take_label(walk: _Walk, label: Token, row: Row) -> bool:
     text = labels.plain(label.text)
     if (unit := _UNIT.search(text)) and not walk.unit:
         walk.unit = unit[1] or unit[2]
-    if ITEM.match(text):
-        walk.header, walk.in_header, walk.pending = [], True, []
-        return False
-    if labels.core(label.text) in _CORNERS:
+    if ITEM.match(text) or labels.core(label.text) in _CORNERS:
+        _give_words(walk)
         walk.header, walk.in_header, walk.pending = [], True, []
         return False
     match = vocabularies.proactive_rows().match(label.text)
     if match is None and walk.pending:
         match = vocabularies.proactive_rows().match("".join(token.text for token in [*walk.pending, label]))
     if match and not (walk.in_header and _is_column(label)):
+        _give_words(walk)
         _open(walk, match.key, label, row)
         if not match.exact:
             walk.found.note("label_variant", label.place, label.text, _row_label(match.key))
@@ -108,6 +107,23 @@ def _take_label(walk: _Walk, label: Token, row: Row) -> bool:
         return False
     walk.pending.append(label)
     return False
+
+
+def _give_words(walk: _Walk) -> None:
+    """Give words between two labels to the row before them that has no value: they stand in a figure's place."""
+    if walk.pending and walk.entries and not walk.in_header and not walk.entries[-1].values:
+        walk.entries[-1].values = [Token(word.text, word.place) for word in walk.pending]
+
+
+def _take_words(walk: _Walk, label: Token, row: Row) -> bool:
+    """Take a printed row that has words in its figures' place: 行政处罚 未统计."""
+    head, _, words = label.text.partition(" ")
+    match = vocabularies.proactive_rows().match(head) if words and label in walk.pending else None
+    if match is None or not match.exact:
+        return False
+    _open(walk, match.key, label, row)
+    walk.entries[-1].values.append(Token(words.strip(), label.place))
+    return True
 
 
 def _in_header_row(walk: _Walk, row: Row) -> bool:

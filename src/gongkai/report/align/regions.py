@@ -71,7 +71,7 @@ def _opened_by(token: Token, rows: Sequence[Row], index: int, now: TableName | N
     text, words = labels.plain(token.text), labels.core(token.text)
     if proactive.ITEM.match(text) and len(text) <= 30:
         return "proactive"
-    if _is_request_label(words, now):
+    if _is_request_label(words, now) or (labels.number(token.text) == "一" and words.startswith("本年新收")):
         return "requests"
     if words == "行政复议行政诉讼":
         return "remedies"
@@ -81,6 +81,7 @@ def _opened_by(token: Token, rows: Sequence[Row], index: int, now: TableName | N
 
 
 def _is_request_label(words: str, now: TableName | None) -> bool:
+    """Return whether words are a label that only table 3 has, or its header."""
     if (
         "勾稽关系" in words
         or words == "申请人情况"
