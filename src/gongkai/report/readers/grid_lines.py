@@ -4,12 +4,15 @@ Pure geometry, shared by PDF pages and scans. A drawn table is hundreds of fragm
 two lines a millimetre apart. They are joined first; only then is there a table to speak of.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 Rule = tuple[float, float, float]  # where it lies, from where, to where
+
+
+MOST_CROSSINGS = 4_000_000  # lines across times lines down: a page with more is a map or a plan, not a table
 
 
 class Tolerance(NamedTuple):
@@ -63,6 +66,8 @@ class Lattice:
 def lattices(across: Sequence[Rule], down: Sequence[Rule], tolerance: Tolerance = POINTS) -> list[Lattice]:
     """Return the grids that horizontal rules (y, x0, x1) and vertical ones (x, y0, y1) make, from top to bottom."""
     horizontal, vertical = join(across, tolerance), join(down, tolerance)
+    if len(horizontal) * len(vertical) > MOST_CROSSINGS:
+        return []
     found = [_lattice(h, v, tolerance) for h, v in _components(horizontal, vertical, tolerance.reach)]
     return sorted((lattice for lattice in found if lattice), key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
@@ -105,10 +110,11 @@ def _components(horizontal: list[Rule], vertical: list[Rule], reach: float) -> l
             at = parent[at]
         return at
 
+    places = [x for x, _, _ in vertical]  # sorted, as `join` gives them
     for i, (y, x0, x1) in enumerate(horizontal):
-        for j, (x, y0, y1) in enumerate(vertical, len(horizontal)):
-            if x0 - reach <= x <= x1 + reach and y0 - reach <= y <= y1 + reach:
-                parent[root(i)] = root(j)
+        for j in range(bisect_left(places, x0 - reach), bisect_right(places, x1 + reach)):
+            if vertical[j][1] - reach <= y <= vertical[j][2] + reach:
+                parent[root(i)] = root(len(horizontal) + j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for at, rule in enumerate(horizontal + vertical):
         groups.setdefault(root(at), ([], []))[at >= len(horizontal)].append(rule)

@@ -4,6 +4,7 @@ A label stands level with its figures: its middle does, or its first line. Of al
 one that leaves the least difference is taken, and only if little is left.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ ALONE = 5.0  # points of difference that a line without figures costs: the label
 UNLABELLED = 9.0  # and a row without a label
 GOOD = 2.5  # points: the mean difference up to which the result is trusted
 FAR = 1e6
+PITCH = 1.9  # of the height of a line: lines further apart than this are not of one label
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八\d][)）.．、]")  # a label of the form begins so, and never goes on so
 
 
 class Fragment(NamedTuple):
@@ -64,8 +67,14 @@ def _difference(row: float, part: Sequence[Fragment], how: tuple[Sequence[float]
     if any(top < rule < bottom for rule in rules):
         return FAR
     gaps = [b.y - a.y for a, b in zip(part, part[1:], strict=False)]
+    if any(_NUMBERED.match(line.text) for line in part[1:]) or max(gaps, default=0.0) > PITCH * _height(part):
+        return FAR
     uneven = max(gaps) - min(gaps) if gaps else 0.0
     return abs(part[0].y + (part[-1].y - part[0].y) * level - row) + uneven / 2
+
+
+def _height(part: Sequence[Fragment]) -> float:
+    return max(line.box[3] - line.box[1] for line in part)
 
 
 def _traced(best: list[list[tuple[float, int]]], lines: Sequence[Fragment]) -> Dealt:
