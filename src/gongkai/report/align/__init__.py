@@ -31,7 +31,7 @@ def align(document: Document, source: Source) -> Report:
     published = proactive.read(located.tables["proactive"], by_year)
     disputes = remedies.read(located.tables["remedies"], asked.format or published.format or by_year)
     tables = (published, asked, disputes)
-    distrust(tables, all_rows)
+    distrust(tables, all_rows, located.tables, by_year)
     for found in tables:
         _take(report, found, by_year)
     report.sections = divide(

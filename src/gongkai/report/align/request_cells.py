@@ -25,7 +25,8 @@ Kind = tuple[str, int | None]
 class Entry:
     """A row as found: its key (None: not a row of the form), its label's tokens, the values behind it.
 
-    `first` says that its label is the first of its row, no group's label stands before it.
+    `first` says that its label is the first of its row, no group's label stands before it; `doubtful` that figures
+    without a label follow it.
     """
 
     key: str | None
@@ -35,6 +36,7 @@ class Entry:
     kept: bool = True
     block: int = -1
     first: bool = True
+    doubtful: bool = False
 
     @property
     def empty(self) -> bool:
@@ -132,7 +134,7 @@ def _settle_row(found: Found, entry: Entry, survey: _Survey) -> None:
     position = survey.position(entry)
     placed = place(values, len(columns), adds_up(columns), position)
     _check_short(placed, columns)
-    if survey.drops and not position.kept:
+    if entry.doubtful or (survey.drops and not position.kept):
         _check_full(placed, columns)
     _doubt(placed, columns, survey.other)
     names = [f"requests.{entry.key}.{column}" for column in columns]

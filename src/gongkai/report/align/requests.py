@@ -237,6 +237,9 @@ def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> 
         if filled:
             walk.found.note("unlabelled_row", values[0].place, " ".join(value.text for value in values))
             walk.unclaimed.extend(values)
+            if current and walk.prints:
+                # Figures broken over two printed lines look like this: the row before may hold only their beginnings.
+                current.doubtful = True
     elif not alone or not current.values:
         current.values.extend(values)
 

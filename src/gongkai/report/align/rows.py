@@ -21,7 +21,9 @@ _FIGURE = (
 )
 # A row as a printer sees it: a label, a figure, and from there on figures or what stands in a figure's place.
 _LABELLED_ROW = re.compile(rf"^.*?\S\s+(?P<figures>{_FIGURE}(?:\s+\S{{1,6}}(?=\s))*?(?:\s+{_FIGURE})*)\s*$")
-# The same with a word in the last figure's place.
+# A group's label that a converter printed behind the figures of the row above it.
+_GROUP_BEHIND = re.compile(rf"^(?P<row>.*\s{_FIGURE})\s*(?P<group>[（(][一二三四五六七][）)].*)$")
+# A printed row with a word in the last figure's place.
 _WORD_LAST = re.compile(rf"^.*?\S\s+(?P<figures>{_FIGURE}(?:\s+{_FIGURE})+\s+\S{{1,6}})\s*$")
 # A label and figures with nothing between them: which columns the digits belong to, only a single column can tell.
 _GLUED_ROW = re.compile(r"^.*[\u4e00-\u9fff)）”\"](?P<figures>\d[\d,.]*)\s*$")
@@ -149,10 +151,18 @@ def _line_rows(line: Line, index: int, pipes: str) -> Iterator[Row]:
         yield from _pipe_rows(line, index, pipes == "alone")
     elif "\t" in text.strip(" \u3000\u00a0\t"):
         yield Row(_numbered(_cut(line, "\t")), [index], furniture=line.furniture)
+    elif behind := _GROUP_BEHIND.match(text):
+        for part in ("row", "group"):
+            here = " " * behind.start(part) + behind[part]
+            yield _printed_row(Line(here, line.place), index, line.furniture)
     else:
-        tokens = _split_figures(line)
-        one = len(tokens) == 1
-        yield Row(tokens, [index], flat=one, packed=not one, furniture=line.furniture)
+        yield _printed_row(line, index, line.furniture)
+
+
+def _printed_row(line: Line, index: int, furniture: bool) -> Row:
+    tokens = _split_figures(line)
+    one = len(tokens) == 1
+    return Row(tokens, [index], flat=one, packed=not one, furniture=furniture)
 
 
 def _cut(line: Line, separator: str) -> list[Token]:
