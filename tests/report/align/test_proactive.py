@@ -267,3 +267,15 @@ def test_text_that_strips_its_ends_has_blanks_there() -> None:
 def test_the_beginning_of_a_label_in_text_is_its_row_and_no_oddity() -> None:
     found = read(a_cell_a_line(changed(PROACTIVE_2021, _13="行政事业 | 24.5")))
     assert (float(cell(found, "fees.amount").value), found.notes) == (24.5, [])
+
+
+@pytest.mark.parametrize("row", ["行政处罚\n未统计", "行政处罚 未统计"])
+def test_words_in_a_figures_place_in_text_are_unread(row) -> None:
+    found = read(a_cell_a_line(PROACTIVE_2021).replace("行政处罚\n26", row))
+    assert shown(found, "proactive.penalties") == "u"
+    assert shown(found, "proactive.coercive_measures") == "5"
+
+
+def test_words_behind_a_label_that_is_none_of_the_form_are_no_row() -> None:
+    found = read(a_cell_a_line(PROACTIVE_2021).replace("行政处罚\n26", "行政处罚\n26\n行政检查 未统计"))
+    assert shown(found, "proactive.penalties") == "26"

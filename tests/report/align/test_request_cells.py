@@ -142,3 +142,14 @@ def test_values_of_rows_under_merged_labels_stand_where_full_rows_stand() -> Non
     found = read(text)
     assert shown(found, "requests.new") == "6 0 0 0 0 b b"
     assert shown(found, "requests.granted") == "6 b b b b b 6"
+
+
+@pytest.mark.parametrize(("row", "states"), [(SIX, SIX), ("6 0 0 0 0 0 7", "u u u u u u u")])
+def test_a_printed_row_that_does_not_add_up_is_unread_where_figures_without_a_label_follow(row, states) -> None:
+    text = "\n".join(
+        " ".join(c.strip() for c in one.split("|") if c.strip() not in ("<", "^"))
+        for one in requests_rows(given={"carried_in": row})
+    )
+    found = read(text.replace("\n三、", "\n1 2\n三、", 1))
+    assert shown(found, "requests.carried_in") == states
+    assert surplus(found) == ["1", "2"]

@@ -52,6 +52,12 @@ def test_a_line_is_cut_into_its_cells(line, row) -> None:
     assert texts(rows_of(line)) == [row]
 
 
+def test_a_groups_label_printed_behind_the_figures_of_the_row_above_is_a_row_of_its_own() -> None:
+    first, second = rows_of("8.属于行政查询事项 0 1（四）无法提供")
+    assert texts([first, second]) == ["8.属于行政查询事项|0|1", "（四）无法提供"]
+    assert (first.flat, second.flat) == (False, True)
+
+
 @pytest.mark.parametrize("line", ["", "  ", "\u3000", "\t\t"])
 def test_an_empty_line_is_no_row(line) -> None:
     assert rows_of(line) == []
