@@ -15,7 +15,7 @@ import pytest
 import gongkai.cli
 from gongkai import __version__
 from gongkai.cli import COMMANDS, main
-from gongkai.report.journal import cache_folder
+from gongkai.report.corpus.journal import cache_folder
 from tests.cli.conftest import Lay, Outcome
 
 Command = Callable[..., Outcome]

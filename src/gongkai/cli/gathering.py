@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from gongkai.cli.errors import Usage
 from gongkai.cli.progress import progress
 from gongkai.report import corpus, inputs
+from gongkai.report.corpus.journal import Journal, Memory, Store, open_journal
 from gongkai.report.inputs import Input, Inputs
-from gongkai.report.journal import Journal, Memory, Store, open_journal
 
 # From this many files on it is worth writing down how far we are.
 WORTH_A_JOURNAL = 16

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from gongkai.cli import gathering
 from gongkai.cli.gathering import Call
-from gongkai.report import corpus, reading, shelf
+from gongkai.report import corpus, reading
+from gongkai.report.corpus import shelf
+from gongkai.report.corpus.shelf import Shelf
 from gongkai.report.inputs import Inputs
 from gongkai.report.model import Report
 from gongkai.report.reading import Refused
-from gongkai.report.shelf import Shelf
 
 
 @dataclass(slots=True)

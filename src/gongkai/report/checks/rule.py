@@ -27,7 +27,7 @@ class Rule:
     why: dict[str, str]
     basis: tuple[Citation, ...] = ()
 
-    def finding(
+    def finding(  # noqa: PLR0913 - a finding has these parts, each given by its name
         self,
         *,
         zh: str,

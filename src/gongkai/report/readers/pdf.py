@@ -22,7 +22,7 @@ from gongkai.report.readers.pdf_flow import Sheet, blocks, furniture_of
 from gongkai.report.readers.pdf_page import LOCK, Page, Source, bounds_of, sides
 from gongkai.report.readers.pdf_sheet import is_garbled, is_scan, sheet
 
-BROAD = 7  # columns: less than the columns of figures of table 3
+TABLES, BROAD = 3, 7  # tables of a report, and columns of figures of the broadest but one
 TAIL = 2048  # bytes at the end of a file in which its end mark must stand
 
 
@@ -116,25 +116,25 @@ def _plain(page: list[Page], scans: Set[int]) -> Sheet:
 
 
 def _recognised(handle: Any, sheets: list[Sheet], scans: Set[int]) -> set[int]:
-    """Put what OCR reads in place of scans, and of large pictures where the tables are nowhere else; return the pages."""
-    wanted = scans if scans or _has_broad_table(sheets) else {sheet.number for sheet in sheets if _has_picture(sheet)}
-    if not (wanted and has_ocr()):
+    """Put what OCR reads in place of scans, and of large pictures where tables seem to be missing; return the pages."""
+    pictures = set() if _has_tables(sheets) else {sheet.number for sheet in sheets if _has_picture(sheet)}
+    if not (scans | pictures and has_ocr()):
         return set()
     from gongkai.report.readers.ocr_pdf import recognise  # loads the libraries of the extra
 
-    return recognise(handle, sheets, wanted)
+    return recognise(handle, sheets, scans | pictures)
 
 
 def _has_picture(sheet: Sheet) -> bool:
     return any(isinstance(item, Picture) for item in sheet.items)
 
 
-def _has_broad_table(sheets: list[Sheet]) -> bool:
-    """Tell whether a table as broad as table 3 was read."""
+def _has_tables(sheets: list[Sheet]) -> bool:
+    """Tell whether as many tables as a report has were read, and among them one as broad as table 3."""
     items = [item for sheet in sheets for item in sheet.items]
     widths = [len(item.lattice.xs) - 1 for item in items if isinstance(item, Table)]
     widths += [max(cell.column + cell.columns for cell in item.cells) for item in items if isinstance(item, Grid)]
-    return max(widths, default=0) >= BROAD
+    return len(widths) >= TABLES and max(widths) >= BROAD
 
 
 def _title(handle: Any) -> str | None:

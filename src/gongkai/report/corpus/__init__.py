@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai.report import copies, reading, silence
+from gongkai.report import reading, silence
 from gongkai.report.checked import Checked, Refusal, line_places, with_line_places
 from gongkai.report.checks import r907_copy
+from gongkai.report.corpus import copies
+from gongkai.report.corpus.journal import Store, temporary_journal
+from gongkai.report.corpus.shelf import Shelf
 from gongkai.report.inputs import Input, expand
-from gongkai.report.journal import Store, temporary_journal
 from gongkai.report.model import Finding, Report, finding_json, from_json
 from gongkai.report.reading import Refused
-from gongkai.report.shelf import Shelf
 from gongkai.report.silence import Silence
 
 # Fewer files than this are read sooner than workers have started.
@@ -206,7 +207,7 @@ def _executed(pending: Sequence[Input], work: Work, jobs: int | None) -> Iterato
     if len(there) < WORTH_WORKERS or jobs == 1:
         yield from ((item, list(work(item))) for item in pending)
         return
-    from gongkai.report import workers
+    from gongkai.report.corpus import workers
 
     yield from workers.serial(here, work)
     left = dict.fromkeys(there)

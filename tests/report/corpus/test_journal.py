@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.report import journal
-from gongkai.report.journal import Journal, Memory, Store, open_journal
+from gongkai.report.corpus import journal
+from gongkai.report.corpus.journal import Journal, Memory, Store, open_journal
 
 
 @pytest.fixture(autouse=True)

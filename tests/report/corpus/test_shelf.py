@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.report import shelf
-from gongkai.report.corpus import packed
+from gongkai.report.corpus import packed, shelf
 from gongkai.report.reading import Refused
 from tests.report import factory
 

@@ -15,7 +15,7 @@ from typing import Any
 from gongkai.report import organs
 from gongkai.report.checks import r907_copy
 from gongkai.report.copying import THRESHOLD, Fingerprint, Pair, containment, fingerprint, pairs
-from gongkai.report.journal import Store
+from gongkai.report.corpus.journal import Store
 from gongkai.report.model import TABLES, Finding, Report, from_json, place_json
 
 # Estimates below the one are no candidates, those above the other need no second look.

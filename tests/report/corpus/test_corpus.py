@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.report import corpus, inputs, workers, writers
-from gongkai.report.corpus import Checking, Reading
+from gongkai.report import corpus, inputs, writers
+from gongkai.report.corpus import Checking, Reading, workers
+from gongkai.report.corpus.journal import Memory
 from gongkai.report.inputs import Input
-from gongkai.report.journal import Memory
 from tests.report import factory
 
 FILES = 20

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gongkai.report import workers
+from gongkai.report.corpus import workers
 from gongkai.report.inputs import Input
 
 

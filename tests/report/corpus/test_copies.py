@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.report import copies, writers
-from gongkai.report.corpus import Checking, judged, run
+from gongkai.report import writers
+from gongkai.report.corpus import Checking, copies, judged, run
+from gongkai.report.corpus.journal import Memory
 from gongkai.report.inputs import expand
-from gongkai.report.journal import Memory
 from tests.report import factory
 
 
