@@ -14,9 +14,14 @@ from gongkai.report.align.section_titles import known_title
         ("一、概述", 1),
         ("二、主动公开政府信息情况", 2),
         ("二、主动公开情况", 2),
-        ("2.主动公开政府信息的情况", 2),
+        ("2.主动公开政府信息的情况", None),
+        ("（二）主动公开政府信息的情况", None),
+        ("第二部分 主动公开情况", 2),
+        ("第二部分 主动公开政府信息情况", 2),
+        ("二、我街道政务公开工作中主动公开情况", 2),
+        ("二、公开情况", None),
         ("三、收到和处理政府信息公开申请情况", 3),
-        ("三、政府信息依申请公开办理情况", None),
+        ("三、政府信息依申请公开办理情况", 3),
         ("三、申请公开政府信息申请办理情况", 3),
         ("四、政府信息公开行政复议、行政诉讼情况", 4),
         ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", 4),
@@ -35,3 +40,7 @@ from gongkai.report.align.section_titles import known_title
 )
 def test_a_title_is_known_by_its_words_or_by_its_number_and_their_likes(text, number) -> None:
     assert known_title(text) == number
+
+
+def test_arabic_numbers_count_only_where_sections_bear_them() -> None:
+    assert known_title("2.主动公开政府信息的情况", arabic=True) == 2
