@@ -1,7 +1,10 @@
 """The parts of the PDF reader, on drawings that no report would hold all at once."""
 
 import io
+import sys
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -18,8 +21,9 @@ from gongkai.report.readers.pdf_columns import columns
 from gongkai.report.readers.pdf_fields import filled
 from gongkai.report.readers.pdf_flow import Sheet, blocks, furniture_of
 from gongkai.report.readers.pdf_labels import Fragment, dealt
-from gongkai.report.readers.pdf_page import Page
-from gongkai.report.readers.pdf_words import Row, Word, box_of
+from gongkai.report.readers.pdf_page import Char, Page, _meaning
+from gongkai.report.readers.pdf_words import Row, Word, box_of, line_text
+from gongkai.report.readers.pdf_words import lines as read_lines
 
 A4 = (595, 842)
 
@@ -473,3 +477,110 @@ def test_pictures_in_strips_are_one(no_ocr: None, tmp_path: Path) -> None:
             canvas.drawInlineImage(Image.new("L", (20, 8), 128), 60, 400 - 50 * at, 450, 50)
 
     assert [type(block) for block in drawn(page).blocks] == [Line, Picture]
+
+
+def test_pages_that_only_ocr_can_read_are_handed_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def recognise(handle: object, sheets: list[Sheet], wanted: set[int]) -> set[int]:
+        assert [sheet.number for sheet in sheets] == [1, 2]
+        sheets[1].items = [(line, line.box) for line in [row(100, (80, "识别出来的话"))]]
+        return wanted
+
+    monkeypatch.setattr(pdf, "has_ocr", lambda: True)
+    monkeypatch.setitem(sys.modules, "gongkai.report.readers.ocr_pdf", SimpleNamespace(recognise=recognise))
+    document = drawn(lambda canvas: canvas.drawString(60, 700, "Report 2021"), scan)
+    assert (document.kind, lines(document)) == ("pdf_scan", ["Report 2021", "识别出来的话"])
+    assert [(note.kind, note.detail) for note in document.notes] == [("ocr", "2")]
+
+
+def test_pictures_are_left_alone_where_all_tables_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def page(canvas: Canvas) -> None:
+        for top in (200, 400, 600):
+            for at in range(8):
+                canvas.rect(50 + 50 * at, top, 50, 20)
+                canvas.drawString(60 + 50 * at, top + 6, str(at))
+        canvas.drawInlineImage(Image.new("L", (20, 8), 128), 60, 40, 450, 100)
+
+    monkeypatch.setattr(pdf, "has_ocr", lambda: True)
+    assert [type(block) for block in drawn(page).blocks] == [Grid, Grid, Grid, Picture]
+
+
+def test_a_file_whose_end_is_missing_is_damaged_though_pages_are_left() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.drawString(60, 700, "Report 2021")
+    canvas.showPage()
+    canvas.save()
+    with pytest.raises(Unreadable) as refused:
+        pdf.read(buffer.getvalue().replace(b"%%EOF", b""))
+    assert refused.value.code == "damaged"
+
+
+def test_text_in_the_margin_that_runs_upwards_is_a_line_of_its_own() -> None:
+    def page(canvas: Canvas) -> None:
+        boxes(canvas)
+        texts(canvas)
+        canvas.drawString(60, 600, "Report of the year 2021")
+        canvas.rotate(90)
+        canvas.drawString(100, -30, "bound here")
+
+    document = drawn(page)
+    assert grids(document) == [["a", "b", "c", "d"]]
+    assert lines(document) == ["Report of the year 2021", "bound here"]
+    margin = [block for block in document.blocks if isinstance(block, Line)][1]
+    x0, y0, x1, y1 = margin.place.box
+    assert x0 < 30 < x1
+    assert y1 - y0 > x1 - x0
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (0x02, "-"),
+        (0x2011, "-"),
+        (0x3000, " "),
+        (0x200B, ""),
+        (0xAD, ""),
+        (0xE123, "\ufffd"),
+        (0x2F00, "一"),
+        (0x41, "A"),
+    ],
+)
+def test_codes_mean_what_is_seen(code: int, text: str) -> None:
+    assert _meaning(code) == text
+
+
+def test_characters_outside_the_basic_plane_keep_the_others_in_place() -> None:
+    from tests.report.readers.pdf_specimens import typst_pdf
+
+    document = pdf.read(typst_pdf('#set text(font: "Noto Serif SC")\n𠮷林县2021年#table(columns: 2, [甲], [12])'))
+    assert grids(document) == [["甲", "12"]]
+    assert lines(document)[0].endswith("林县2021年")
+
+
+def test_a_character_printed_over_itself_counts_once() -> None:
+    one = Char(10, 0, 16, 10, 6, 8, "1", False)
+    assert line_text(read_lines([one, one._replace(x0=10.4, x1=16.4), one._replace(x0=16, x1=22)])[0]) == "11"
+
+
+def test_tables_without_lines_do_not_share_columns() -> None:
+    one, other = replace(table(1, ["a", "b", "c"]), exact=False), table(1, ["d", "e", "f"], page=2)
+    assert joined(one, other) == (one, other)
+
+
+def test_an_empty_cell_below_a_label_of_several_rows_goes_with_the_row_that_was_cut() -> None:
+    (lattice,) = lattices(
+        [(0, 0, 150), (20, 50, 150), (40, 0, 150)], [(0, 0, 40), (50, 0, 40), (100, 0, 40), (150, 0, 40)]
+    )
+    upper = Table(1, lattice, ["组", "甲", "1", "乙的名", "2"], lambda box: box)
+    sheets = [Sheet(1, *A4, [upper]), Sheet(2, *A4, [table(1, ["", "称", ""], page=2)])]
+    continued(sheets, set())
+    first, second = (item.grid() for sheet in sheets for item in sheet.items)
+    assert [cell.text for cell in first.cells] == ["组", "甲", "1", "乙的名称", "2"]
+    assert second.cells == []
+
+
+def test_a_row_of_figures_without_a_label_stays_without() -> None:
+    printed = [figures_at(20 * at, "甲类申请" if at != 2 else "", "1", "2", "3", "4") for at in range(6)]
+    printed[2] = Row(printed[2].words[1:], box_of(printed[2].words[1:]), printed[2].base)
+    ((_, grid),), _ = columns(PAGE, printed)
+    assert [cell.text for cell in grid.cells if cell.row == 2] == ["1", "2", "3", "4"]

@@ -23,17 +23,18 @@ def grids(page: Page, guests: Sequence[Char] = ()) -> tuple[list[Table], list[Ch
     sound = [
         table
         for at, (table, cells) in enumerate(zip(tables, held, strict=True))
-        if visiting.count(at) <= sum(map(len, cells)) and not _lacks_rows(table, cells)
+        if sum(place is not None and place[0] == at for place in visiting) <= sum(map(len, cells))
+        and not _lacks_rows(table, cells)
     ]
     if len(sound) < len(tables):
         tables = sound
         held, free = _assign(tables, page.chars)
         visiting = _places(tables, guests)
-    for char, at in zip(guests, visiting, strict=True):
-        if at is not None and (cell := _cell(tables[at], char)) is not None:
-            held[at][cell].append(char)
+    for char, place in zip(guests, visiting, strict=True):
+        if place:
+            held[place[0]][place[1]].append(char)
     found = [_table(page, lattice, cells) for lattice, cells in zip(tables, held, strict=True) if any(cells)]
-    return found, free, [index for index, at in enumerate(visiting) if at is None]
+    return found, free, [index for index, place in enumerate(visiting) if place is None]
 
 
 def _tables(found: Sequence[Lattice]) -> list[Lattice]:
@@ -62,13 +63,16 @@ def _holds(outer: Box, inner: Box) -> bool:
     return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
 
 
-def _cell(lattice: Lattice, char: Char) -> int | None:
-    return lattice.at((char.x0 + char.x1) / 2, char.middle)
+def _places(tables: Sequence[Lattice], chars: Iterable[Char]) -> list[tuple[int, int] | None]:
+    """Return for each character the table and the cell in which it stands."""
+    return [_place(tables, (char.x0 + char.x1) / 2, char.middle) for char in chars]
 
 
-def _places(tables: Sequence[Lattice], chars: Iterable[Char]) -> list[int | None]:
-    """Return for each character the number of the table in which it stands."""
-    return [next((at for at, lattice in enumerate(tables) if _cell(lattice, char) is not None), None) for char in chars]
+def _place(tables: Sequence[Lattice], x: float, y: float) -> tuple[int, int] | None:
+    for at, lattice in enumerate(tables):
+        if (cell := lattice.at(x, y)) is not None:
+            return at, cell
+    return None
 
 
 def _assign(tables: list[Lattice], chars: list[Char]) -> tuple[list[list[list[Char]]], list[Char]]:

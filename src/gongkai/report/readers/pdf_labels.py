@@ -44,8 +44,6 @@ def _deal(rows: Sequence[float], lines: Sequence[Fragment], how: tuple[Sequence[
     for row in range(len(rows) + 1):
         for line in range(len(lines) + 1):
             cost = best[row][line][0]
-            if cost >= FAR:
-                continue
             if line < len(lines):
                 _better(best, (row, line + 1), (cost + ALONE, -1))
             if row < len(rows):

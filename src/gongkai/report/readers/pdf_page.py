@@ -251,9 +251,8 @@ def _draw(page: Page, handle: Any, frame: Matrix) -> None:
     """Put the rules and pictures of a page where they belong."""
     edges = [ctypes.c_float() for _ in range(4)]
     for shape, kind, form in _objects(handle):
-        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            continue
-        if not pdfium.FPDFPageObj_GetBounds(shape, *edges):
+        drawn = kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
+        if not (drawn and pdfium.FPDFPageObj_GetBounds(shape, *edges)):
             continue
         matrix = frame if form is IDENTITY else _times(form, frame)
         box = _moved(matrix, (edges[0].value, edges[1].value, edges[2].value, edges[3].value))

@@ -16,6 +16,7 @@ from gongkai.report.readers.pdf_page import Box, Char
 
 APART = 0.16  # of the height: a gap as wide as this parts words of letters and digits
 WIDE = 0.22  # of the height: a gap as wide as this parts words of any kind on a line
+TWICE = 0.1  # of the height: the same character as near as this was drawn twice; no digit is as narrow
 LINE = 0.3  # of the height: baselines nearer than this are the same line
 FIGURE = re.compile(r"[-−－+]?\d[\d,]*(?:\.\d+)?%?|[/／—–-]|无")
 _DIGITS = re.compile(r"[\d,.]+")
@@ -96,7 +97,7 @@ def _once(line: list[Char]) -> list[Char]:
     kept = line[:1]
     for char in line[1:]:
         before = kept[-1]
-        if char.text == before.text and before.x1 - char.x0 > 0.6 * (char.x1 - char.x0) > 0:
+        if char.text == before.text and char.x0 - before.x0 < TWICE * (char.bottom - char.top):
             continue
         kept.append(char)
     return kept
