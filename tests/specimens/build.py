@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from gongkai.report import formats
 from gongkai.report.model import TABLES, TableName
-from tests.specimens import docx_layouts, html_layouts, pdf_layouts, pdf_text, pipes, text_layouts, xlsx_layouts
+from tests.specimens import around, docx_layouts, html_layouts, pdf_layouts, pdf_text, pipes, text_layouts, xlsx_layouts
 from tests.specimens.defects import STRUCTURAL, Defect
 from tests.specimens.draft import Draft, draft
 from tests.specimens.figures import FIGURES
@@ -46,6 +46,7 @@ class Specimen:
     organ: str = ""
     year: int = 0
     title: str = ""
+    told: around.Told | None = None
 
 
 def _text(write: text_layouts.Writer, **options: object) -> Render:
@@ -121,7 +122,9 @@ def forms_of(report: Draft) -> dict[TableName, str | None]:
     return forms
 
 
-def make(layout: Layout, defects: list[Defect], rng: random.Random, number: int = 0) -> Specimen:
+def make(
+    layout: Layout, defects: list[Defect], rng: random.Random, number: int = 0, *, dressed: bool = False
+) -> Specimen:
     """Return a specimen of a layout with the defects that can be done to it."""
     mixed = None
     if rng.random() < 0.15:
@@ -133,6 +136,8 @@ def make(layout: Layout, defects: list[Defect], rng: random.Random, number: int 
             report.defects.append(defect.name)
     if layout.drops_blanks:
         text_layouts.settle(report, drops_blanks=True)
+    if dressed:
+        around.dress(report, random.Random(rng.random()), kind=layout.kind)
     data = layout.render(report, rng)
     figures = report.figures
     forms = forms_of(report)
@@ -147,6 +152,7 @@ def make(layout: Layout, defects: list[Defect], rng: random.Random, number: int 
         organ=figures.organ,
         year=figures.year,
         title=report.title,
+        told=around.told(report, kind=layout.kind),
     )
 
 
@@ -161,7 +167,9 @@ def _clash(first: Defect, second: Defect) -> bool:
     return pair <= AMOUNTS or pair <= SHAPES
 
 
-def specimens(count: int, seed: int, wanted: tuple[str, ...] = ("text", "html")) -> Iterator[Specimen]:
+def specimens(
+    count: int, seed: int, wanted: tuple[str, ...] = ("text", "html"), *, dressed: bool = False, sound: bool = False
+) -> Iterator[Specimen]:
     """Yield specimens of the kinds and layouts wanted, every layout and every defect in turn."""
     rng = random.Random(seed)
     chosen = [layout for layout in LAYOUTS if layout.kind in wanted or layout.name in wanted]
@@ -175,4 +183,4 @@ def specimens(count: int, seed: int, wanted: tuple[str, ...] = ("text", "html"))
             if all(other is not d and not _clash(other, d) for d in defects):
                 defects.append(other)
         order = [defect for defect in DEFECTS if defect in defects]
-        yield make(layout, order, rng, number)
+        yield make(layout, [] if sound else order, rng, number, dressed=dressed)

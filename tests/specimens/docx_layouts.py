@@ -50,8 +50,8 @@ def docx(draft: Draft, rng: random.Random) -> bytes:
 
 
 def _body(draft: Draft, options: set[str], rng: random.Random) -> list[str]:
-    title = _paragraph(draft.title, style="Title")
-    pieces = [_text_box(draft.title) if "boxed" in options else title]
+    titles = draft.title.split("\n")
+    pieces = [_text_box(line) if "boxed" in options else _paragraph(line, style="Title") for line in titles]
     for part in draft.parts:
         if part.heading:
             pieces.append(_paragraph(part.heading, style="Heading1" if rng.random() < 0.5 else ""))
@@ -59,11 +59,7 @@ def _body(draft: Draft, options: set[str], rng: random.Random) -> list[str]:
         if part.table and part.table in draft.tables:
             table = _table(draft.tables[part.table], options, rng)
             pieces += [_outer(table) if "nested" in options else table, "<w:p/>"]
-    if draft.signature:
-        pieces.append(_paragraph(draft.signature))
-    if draft.signed:
-        year, month, day = draft.signed
-        pieces.append(_paragraph(f"{year}年{month}月{day}日"))
+    pieces += [_paragraph(line) for line in draft.closing()]
     return pieces
 
 

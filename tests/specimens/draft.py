@@ -127,6 +127,16 @@ class Draft:
         table = self.tables[cell.split(".")[0]]  # type: ignore[index]
         return next(box for box in table.boxes if box.cell == cell)
 
+    def closing(self) -> list[str]:
+        """Return the lines that sign the report."""
+        if "closing" in self.marks:
+            return list(self.marks["closing"])  # type: ignore[call-overload]
+        lines = [self.signature] if self.signature else []
+        if self.signed:
+            year, month, day = self.signed
+            lines.append(f"{year}年{month}月{day}日")
+        return lines
+
     def set(self, cell: str, text: str, expected: Expected) -> None:
         """Print something else in a cell, and say what it must be read as."""
         self.box(cell).text = text

@@ -22,19 +22,27 @@ def html(draft: Draft, rng: random.Random) -> bytes:
     }
     body = _body(draft, options, rng)
     shell = rng.choice(("fragment", "page", "whole", "whole"))
+    if shell != "whole":
+        draft.marks["around"] = ([], [])
     if shell == "fragment":
         return body.encode("utf-8")
     if shell == "whole":
         body = _around(draft, body, rng)
     encoding = rng.choice(("utf-8", "utf-8", "gb18030"))
-    head = f'<head><meta charset="{encoding}"><title>{escape(draft.title)}</title><style>td{{top:0}}</style></head>'
+    head = (
+        f'<head><meta charset="{encoding}"><title>{escape(_head_title(draft))}</title><style>td{{top:0}}</style></head>'
+    )
     return f"<!DOCTYPE html>\n<html>{head}<body>{body}</body></html>".encode(encoding)
 
 
+def _head_title(draft: Draft) -> str:
+    return str(draft.marks.get("head title", draft.title.replace("\n", "")))
+
+
 def _body(draft: Draft, options: dict[str, object], rng: random.Random) -> str:
-    pieces = [
-        f'<h1 style="text-align:center">{escape(draft.title)}</h1>' if rng.random() < 0.5 else _p(draft.title, "center")
-    ]
+    title = escape(draft.title).replace("\n", "<br>")
+    marked = rng.random() < 0.5
+    pieces = [f'<{"h1" if marked else "p"} style="text-align:center">{title}</{"h1" if marked else "p"}>']
     pieces += [_p(line) for line in draft.marks.get("opening", ())]
     for part in draft.parts:
         if part.heading:
@@ -42,11 +50,7 @@ def _body(draft: Draft, options: dict[str, object], rng: random.Random) -> str:
         pieces += [_p(text) for text in part.paragraphs]
         if part.table and part.table in draft.tables:
             pieces += _tables(draft.tables[part.table], options, rng)
-    if draft.signature:
-        pieces.append(_p(draft.signature, "right"))
-    if draft.signed:
-        year, month, day = draft.signed
-        pieces.append(_p(f"{year}年{month}月{day}日", "right"))
+    pieces += [_p(line, "right") for line in draft.closing()]
     return "\n".join(pieces)
 
 
@@ -112,6 +116,7 @@ def _cell(box: Box, table: Table, end: int, options: dict[str, object]) -> str:
 
 def _around(draft: Draft, body: str, rng: random.Random) -> str:
     before, after = narrative.furniture(draft.figures, rng)
+    before, after = draft.marks.setdefault("around", (before, after))  # type: ignore[misc]
     words = ("首页", "机构职能", "政策文件", "政务服务", "互动交流")
     menu = "".join(f'<li><a href="/{number}.html">{word}</a></li>' for number, word in enumerate(words))
     top = "".join(f"<div>{escape(line)}</div>" for line in before)

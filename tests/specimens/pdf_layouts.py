@@ -54,21 +54,24 @@ def source(draft: Draft, rng: random.Random) -> str:
         f'#set page(paper: "a4", margin: (x: 2.2cm, y: 2.4cm), numbering: {numbering})\n'
         f'#set text(font: "Noto Serif SC", size: {size}pt, lang: "zh")\n#set par(leading: 0.8em)\n'
     )
-    pieces = [head, f"#align(center)[#text(size: 18pt)[{_plain(draft.title)}]]\n\n"]
+    pieces = [head, f"#align(center)[#text(size: 18pt)[{_lines(draft.title)}]]\n\n"]
     for part in draft.parts:
         if part.heading:
             pieces.append(f"#strong[{_plain(part.heading)}]\n\n")
         pieces += [f"#h(2em){_plain(text)}\n\n" for text in part.paragraphs]
         if part.table and part.table in draft.tables:
             pieces.append(_table(draft.tables[part.table], ruled, rng))
-    if draft.signed and draft.signature:
-        year, month, day = draft.signed
-        pieces.append(f"#align(right)[{_plain(draft.signature)} \\ {year}年{month}月{day}日]\n")
+    if draft.closing():
+        pieces.append(f"#align(right)[{_lines(chr(10).join(draft.closing()))}]\n")
     return "".join(pieces)
 
 
 def _plain(text: str) -> str:
     return MARKUP.sub(r"\\\1", text)
+
+
+def _lines(text: str) -> str:
+    return " \\ ".join(_plain(line) for line in text.split("\n"))
 
 
 def _columns(table: Table) -> str:

@@ -18,7 +18,7 @@ from tests.specimens.build import Specimen, specimens
 from tests.specimens.truth import Answer, normal
 
 COUNTS = ("right", "unread", "wrong")
-HEADS = ("files", "bad files", *COUNTS, *(f"heavy {count}" for count in COUNTS), "faults", "raised")
+HEADS = ("files", "bad files", *COUNTS, *(f"heavy {count}" for count in COUNTS), "faults", "strayed", "raised")
 Reader = Callable[[Specimen], Report]
 
 
@@ -38,6 +38,7 @@ class Verdict:
     wrong: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    strayed: list[str] = field(default_factory=list)
 
 
 def judge(specimen: Specimen, report: Report) -> Verdict:
@@ -60,10 +61,12 @@ def judge(specimen: Specimen, report: Report) -> Verdict:
     foreign = [cell for cell in report.cells if cell not in specimen.expected and report.cells[cell].state != "absent"]
     verdict.faults += [f"foreign cell {cell}" for cell in foreign]
     verdict.faults += _places(specimen, report)
+    verdict.strayed += _around(specimen, report)
     verdict.faults += [
         f"{what}: {ours!r} for {theirs!r}"
         for what, ours, theirs in (("year", report.year, specimen.year), ("organ", report.organ, specimen.organ))
         if ours != theirs and specimen.layout != "l14"
+        if what == "year" or specimen.told is None or report.organ not in specimen.told.organs
     ]
     return verdict
 
@@ -85,6 +88,36 @@ def _places(specimen: Specimen, report: Report) -> list[str]:
         if not lines[line - 1][column - 1 :].startswith(cell.raw):
             faults.append(f"place of {cell.name}: line {line} column {column} has no {cell.raw!r}")
     return faults
+
+
+def _around(specimen: Specimen, report: Report) -> list[str]:
+    """Return what is not as it was told: title, dates, signature, attachments, sections."""
+    told = specimen.told
+    if told is None or specimen.layout == "l14":
+        return []
+    pairs = [
+        ("title", _bare(report.title), _bare(told.title)),
+        ("signed", report.signed, told.signed),
+        ("signature", report.signature, told.signature),
+        ("attachments", [attachment.name for attachment in report.attachments], told.attachments),
+        ("headings", [(s.number, s.title) for s in report.sections], [section[:2] for section in told.sections]),
+    ]
+    strayed = [f"{what}: {ours!r} for {theirs!r}" for what, ours, theirs in pairs if ours != theirs]
+    if report.published not in told.published:
+        strayed.append(f"published: {report.published} for {sorted(map(str, told.published))}")
+    for number, (section, (_, title, text)) in enumerate(zip(report.sections, told.sections, strict=False), 1):
+        if _bare(section.text) != _bare(text):
+            strayed.append(f"text of part {number} {title}: {_differing(_bare(section.text), _bare(text))}")
+    return strayed
+
+
+def _bare(text: str | None) -> str:
+    return "".join((text or "").split()).strip("《》")
+
+
+def _differing(ours: str, theirs: str) -> str:
+    start = next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    return f"from {start}: …{ours[start : start + 60]!r} for …{theirs[start : start + 60]!r}"
 
 
 def run(items: Iterable[Specimen], reader: Reader = read) -> list[Verdict]:
@@ -110,6 +143,7 @@ def table(verdicts: list[Verdict], key: Callable[[Verdict], Iterable[str]]) -> s
             groups[name]["files"] += 1
             groups[name]["bad files"] += bool(verdict.wrong)
             groups[name]["faults"] += len(verdict.faults)
+            groups[name]["strayed"] += bool(verdict.strayed)
     rows = [f"{'':34}" + "".join(f"{head:>14}" for head in HEADS)]
     rows += [f"{name:34}" + "".join(f"{counts[head]:14}" for head in HEADS) for name, counts in sorted(groups.items())]
     return "\n".join(rows)
@@ -118,18 +152,21 @@ def table(verdicts: list[Verdict], key: Callable[[Verdict], Iterable[str]]) -> s
 def main(arguments: list[str]) -> int:
     """Run specimens through the reader and print what came of it; 1 where anything was silently wrong."""
     options = _options(arguments)
-    items = specimens(options.n, options.seed, tuple(options.kinds.split(",")))
+    kinds = tuple(options.kinds.split(","))
+    items = specimens(options.n, options.seed, kinds, dressed=options.dressed, sound=options.sound)
     verdicts = run(item for item in items if not options.defect or options.defect in item.defects)
     say = sys.stdout.write
     say(table(verdicts, lambda v: [f"layout {v.specimen.layout}", "all"]) + "\n\n")
     say(table(verdicts, lambda v: v.specimen.defects or ["sound"]) + "\n\n")
+    strays = Counter(line.split(":")[0].split(" of part")[0] for v in verdicts for line in v.strayed)
+    say(f"strayed: {dict(strays)}\n\n")
     if options.cross:
         say(table(verdicts, lambda v: [f"{v.specimen.layout} × {d}" for d in v.specimen.defects or ["sound"]]) + "\n\n")
-    bad = [verdict for verdict in verdicts if verdict.wrong or verdict.unread or verdict.faults]
-    bad.sort(key=lambda v: (-len(v.wrong), -len(v.faults), -len(v.unread)))
+    bad = [verdict for verdict in verdicts if verdict.wrong or verdict.unread or verdict.faults or verdict.strayed]
+    bad.sort(key=lambda v: (-len(v.wrong), -len(v.faults), -len(v.strayed), -len(v.unread)))
     for verdict in bad[: options.show]:
         say(f"{verdict.specimen.name}\n")
-        for what in ("wrong", "faults", "unread"):
+        for what in ("wrong", "faults", "strayed", "unread"):
             say("".join(f"  {what}: {line}\n" for line in getattr(verdict, what)[:6]))
         if options.keep:
             options.keep.mkdir(parents=True, exist_ok=True)
@@ -143,6 +180,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--kinds", default="text,html", help="kinds or layouts")
     parser.add_argument("--defect", default="", help="only specimens with this defect")
+    parser.add_argument("--dressed", action="store_true", help="other titles, headings, dates, pages around")
+    parser.add_argument("--sound", action="store_true", help="no defects")
     parser.add_argument("--cross", action="store_true", help="print layout × defect")
     parser.add_argument("--show", type=int, default=0, help="print that many of the worst specimens")
     parser.add_argument("--keep", type=Path, help="write the specimens that are shown into this folder")

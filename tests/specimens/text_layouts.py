@@ -23,11 +23,7 @@ def lines_of(draft: Draft, write: Writer, rng: random.Random, *, indent: str = "
             lines += [indent + text, *([""] if gap else [])]
         if part.table and part.table in draft.tables:
             lines += [*write(draft.tables[part.table], draft, rng), *([""] if gap else [])]
-    if draft.signature:
-        lines.append(" " * 20 + draft.signature)
-    if draft.signed:
-        year, month, day = draft.signed
-        lines.append(" " * 22 + f"{year}年{month}月{day}日")
+    lines += [" " * 20 + line for line in draft.closing()]
     return [*lines, *draft.after]
 
 

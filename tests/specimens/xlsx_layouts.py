@@ -30,10 +30,9 @@ def xlsx(draft: Draft, rng: random.Random) -> bytes:
             table = draft.tables[part.table]
             _write(sheet, table, at, column, numbers)
             at += table.height + 1
-    if draft.signed and draft.signature:
-        year, month, day = draft.signed
-        sheet.cell(at, column, draft.signature)
-        sheet.cell(at + 1, column, f"{year}年{month}月{day}日")
+    for line in draft.closing():
+        sheet.cell(at, column, line)
+        at += 1
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

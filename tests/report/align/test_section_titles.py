@@ -32,7 +32,7 @@ from gongkai.report.align.section_titles import known_title
         ("六、需要说明的其他事项", 6),
         ("存在的主要问题及改进措施", None),
         ("基本情况", None),
-        ("一、总体情况。", None),
+        ("一、总体情况。", 1),
         ("二、" + "很" * 50, None),
         ("全年共办理申请12件", None),
         ("五、存在的主要问题" + "及" * 16 + "改进情况以及各单位今后打算", None),

@@ -57,8 +57,9 @@ def test_blocks_of_tables_and_pictures_are_no_narrative() -> None:
         ("1、" + "全年围绕中心工作扎实推进各项政务公开工作取得良好成效并得到群众认可", []),
         ("一、全年围绕中心工作，扎实推进各项政务公开工作，取得良好成效并得到认可", []),
         ("一、全年工作如下：", []),
-        # The title of a section behind a number in brackets is a part's.
-        ("（一）总体情况\n甲", []),
+        # A title behind a number in brackets opens a section where all sections are numbered so.
+        ("（一）总体情况\n甲\n（二）主动公开政府信息情况", [1, 2]),
+        ("一、加强领导\n（一）总体情况\n甲", [1]),
     ],
 )
 def test_numbered_lines_are_sections_only_where_they_go_on_numbering(text, wanted) -> None:

@@ -1,26 +1,30 @@
-"""The text of a report by its sections: headings, narrative lines, and where the report ends on the page around it."""
+"""The text of a report by its sections: headings and narrative lines, tables left out."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from gongkai.report.align import labels
+from gongkai.report.align import endings, labels, vocabularies
+from gongkai.report.align.rows import PAGE_NUMBER
 from gongkai.report.align.section_titles import known_title
-from gongkai.report.blocks import Block
+from gongkai.report.blocks import Block, Grid
 from gongkai.report.model import Line, Place, Section
 
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
-_HEADING = re.compile(r"^\s*([一二三四五六七八九十]|\d{1,2})\s*[、.．，,]\s*(\S.{0,44})$")
+_HEADING = re.compile(r"^\s*([一二三四五六七八九十]|\d{1,2})\s*[、.．，,:：]\s*(\S.{0,44})$")
+# Only for titles of the form: 第一部分 总体情况, 一 总体情况, and —、总体情况 with a dash for the numeral.
+_LOOSE = re.compile(
+    r"^\s*(?:第\s*([一二三四五六七八九十])\s*(?:部分|章|节)\s*[、.．:：]?|([一二三四五六七八九十])\s+|([一—–－-])、|([一二三四五六])(?=[\u4e00-\u9fff]{4}))\s*(\S.{0,44})$"
+)
+_BRACKETED = re.compile(r"^\s*[(（]\s*([一二三四五六七八九十])\s*[)）]\s*(\S.{0,44})$")
 _SUBNUMBER = re.compile(r"^\s*[(（]?\s*[一二三四五六七八九十\d]+\s*[)）]|^[-•·]")
 _SENTENCE_END = re.compile(r"[。；;：:！？，,]$")
-AFTER = re.compile(
-    r"^(附件[:：]?|附[:：]|扫一扫.*|打印本?页?|关闭(窗口|本页)?|分享(到|至)?.{0,10}|上一[篇条].*|下一[篇条].*|责任编辑.*|主办单位.*|主办[:：].*|"
-    r"版权所有.*|.*ICP备.*|网站地图.*|相关(链接|文档|信息|阅读).*|返回顶部|政府网站标识码.*|智能问答|手机版|微信|解读.{0,6}[:：].*|.*\.(pdf|docx?|xlsx?|wps|zip|rar|ofd))$",
-    re.IGNORECASE,
-)
-DATE_LINE = re.compile(
-    r"^\s*(?P<who>\D{0,40}?)\s*(?P<year>20\d\d|二[〇○０零]二[〇○０零一二三四五六七八九])\s*年\s*(?P<month>[\d一二三四五六七八九十]{1,2})\s*月\s*(?P<day>[\d一二三四五六七八九十]{1,3})\s*日\s*$"
-)
+_CONTENTS = re.compile(r"(?:[.．…·・_\-]{3,}|\s{2,}|\t)\s*[-—]?\s*\d{1,3}\s*[-—]?$")
+# A title with the section's text on the same line.
+_INLINE = re.compile(r"^(.{4,44}?)(?:[：:。]\s*|\s+)(\S.*)$")
+_RULE = re.compile(r"[\s|｜+=_—–\-:：.·*]+")
+_PAGE = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d{1,3}\s*页(?:[,，\s]*共\s*\d{1,3}\s*页)?")
+_SHORTEST_PROSE = 12
 
 
 @dataclass(slots=True)
@@ -37,50 +41,137 @@ class _Open:
     number: int | None
     title: str
     place: Place
-    arabic: bool
+    kind: str
     known: int | None
     lines: list[Line] = field(default_factory=list)
+    tables: bool = False
 
 
 def divide(blocks: Sequence[Block], used: Set[int]) -> Texts:
     """Return the document's lines by section; `used` are the blocks that belong to tables."""
     opened: list[_Open] = []
     texts = Texts()
-    tables_since: set[int] = set()
-    for index, block in enumerate(blocks):
-        if index in used:
-            tables_since.add(len(opened))
-            continue
-        if not isinstance(block, Line) or not block.text.strip():
-            continue
-        heading = None if block.furniture else _heading(block, opened)
-        if heading:
-            if heading.known == 1 and opened and not any(part.lines for part in opened) and not tables_since:
-                opened = []
-            opened.append(heading)
-        elif opened and not block.furniture:
-            opened[-1].lines.append(block)
-        elif not opened:
-            texts.before.append(block)
+    for line, in_table in _lines(blocks, used):
+        found = None if line.furniture else _opening(line, opened)
+        if found and (found.known or not in_table):
+            _open(found, opened)
+        elif in_table and not (opened and _leads(line, opened[-1])):
+            for part in opened[-1:]:
+                part.tables = True
         else:
-            texts.after.append(block)
-    _cut_tail(opened, texts)
+            _keep(line, opened, texts)
+    if opened:
+        last = opened[-1].lines
+        cut = endings.ending(last)
+        texts.after = [*last[cut:], *texts.after]
+        del last[cut:]
     texts.sections = [Section(part.number, part.title, tuple(part.lines), part.place) for part in opened]
     return texts
 
 
-def _heading(line: Line, opened: Sequence[_Open]) -> _Open | None:
+def _open(found: _Open, opened: list[_Open]) -> None:
+    if found.known == 1 and not any(part.lines or part.tables for part in opened):
+        opened.clear()  # what came before was a table of contents
+    opened.append(found)
+
+
+def _keep(line: Line, opened: Sequence[_Open], texts: Texts) -> None:
+    if not opened:
+        texts.before.append(line)
+    elif line.furniture:
+        texts.after.append(line)
+    elif not _is_noise(line):
+        opened[-1].lines.append(line)
+
+
+def _lines(blocks: Sequence[Block], used: Set[int]) -> Iterator[tuple[Line, bool]]:
+    """Yield every line with whether it stands in a table; grids that are no tables of the form give their rows."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line):
+            if block.text.strip():
+                yield block, index in used
+        elif isinstance(block, Grid):
+            yield from _rows(block, index in used)
+
+
+def _rows(grid: Grid, in_table: bool) -> Iterator[tuple[Line, bool]]:
+    """Yield the rows of a grid that can be text: a heading in a table of the form, a box of meta data, a signature."""
+    rows: dict[int, list[Line]] = {}
+    for cell in grid.cells:
+        if cell.text.strip():
+            rows.setdefault(cell.row, []).append(Line(" ".join(cell.text.split()), cell.place))
+    for row in rows.values():
+        alone = len(row) == 1
+        text = " ".join(line.text for line in row)
+        yield Line(text, row[0].place, furniture=not alone), in_table or (not alone and len(row) > 8)
+
+
+def _is_noise(line: Line) -> bool:
+    """Return whether a line says nothing: the rule of a table, a page's number."""
     text = line.text.strip()
-    known = known_title(text)
+    return bool(_RULE.fullmatch(text) or _PAGE.fullmatch(text) or PAGE_NUMBER.fullmatch(text))
+
+
+def _leads(line: Line, part: _Open) -> bool:
+    """Return whether a line between a heading and its table is a sentence that leads to the table."""
+    text = line.text.strip()
+    if part.tables or len(text) < _SHORTEST_PROSE or "\t" in text or "|" in text:
+        return False
+    if not re.search("[。，；：:,;]", text) or "勾稽" in text or re.search("第.项", text):
+        return False
+    words = (vocabularies.request_rows(), vocabularies.request_groups(), vocabularies.request_header())
+    return not labels.plain(text).startswith("(") and not any(known.match(text) for known in words)
+
+
+def _opening(line: Line, opened: Sequence[_Open]) -> _Open | None:
+    """Return the section that a line opens, with what else stands on the line as its first text."""
+    text = line.text.strip()
+    if _CONTENTS.search(text):
+        return None
+    heading = _heading(text, line, opened)
+    inline = None if heading else _INLINE.match(text)
+    if inline and (known := known_title(inline[1])) and not (opened and opened[-1].known == known):
+        heading = _heading(inline[1], line, opened)
+        if heading and heading.kind != "none":
+            heading.lines.append(Line(inline[2], line.place))
+            return heading
+        return None
+    return heading
+
+
+def _heading(text: str, line: Line, opened: Sequence[_Open]) -> _Open | None:
     match = _HEADING.match(text)
     if match:
-        arabic = match[1].isdigit()
-        number = int(match[1]) if arabic else _NUMERALS[match[1]]
-        if known or _follows(number, arabic, text, opened):
-            return _Open(number, match[2].strip(), line.place, arabic, known)
-    elif known and not _SUBNUMBER.match(text):
-        return _Open(None, text, line.place, False, known)
+        return _numbered(match, text, line, opened)
+    known = known_title(text)
+    if loose := _LOOSE.match(text):
+        number = _NUMERALS.get(loose[1] or loose[2] or loose[4] or "一", 1)
+        # What stands behind the number may be known by its own words only under a number.
+        known = known or known_title(f"一、{loose[5]}")
+        return _Open(number, _title(loose[5]), line.place, "numeral", known) if known else None
+    if not known:
+        return None
+    if bracketed := _BRACKETED.match(text):
+        number = _NUMERALS[bracketed[1]]
+        fits = number == known and (known == 1 if not opened else opened[-1].kind == "bracket")
+        return _Open(number, _title(bracketed[2]), line.place, "bracket", known) if fits else None
+    return None if _SUBNUMBER.match(text) else _Open(None, _title(text), line.place, "none", known)
+
+
+def _numbered(match: re.Match[str], text: str, line: Line, opened: Sequence[_Open]) -> _Open | None:
+    arabic = match[1].isdigit()
+    number = int(match[1]) if arabic else _NUMERALS[match[1]]
+    known = known_title(text, arabic=arabic)
+    if known and arabic and any(part.kind == "numeral" for part in opened):
+        # Under 一、 a list 1. 2. has titles like those of sections.
+        known = known if known_title(text) and known == number == (opened[-1].number or 0) + 1 else None
+    if known or _follows(number, arabic, text, opened):
+        return _Open(number, _title(match[2]), line.place, "digit" if arabic else "numeral", known)
     return None
+
+
+def _title(text: str) -> str:
+    return text.strip().rstrip("：:。")
 
 
 def _follows(number: int, arabic: bool, text: str, opened: Sequence[_Open]) -> bool:
@@ -93,29 +184,11 @@ def _follows(number: int, arabic: bool, text: str, opened: Sequence[_Open]) -> b
     if last.number is None or number != last.number + 1:
         return False
     if arabic:
-        return last.arabic
+        return last.kind == "digit"
     # Between the form's own sections, 一、二、… inside section five are a list; elsewhere they are sections.
-    return last.arabic or last.known is None or _home_made(opened)
+    return last.kind == "digit" or last.known is None or _home_made(opened)
 
 
 def _home_made(opened: Sequence[_Open]) -> bool:
     """Return whether the sections so far are not the form's: another title, or the form's title under another number."""
     return any(part.known is None or part.known != part.number for part in opened) or opened[-1].number == 6
-
-
-def _cut_tail(opened: list[_Open], texts: Texts) -> None:
-    """Move what follows the report's last sentence (signature, date, the page's furniture) out of the last section."""
-    if not opened:
-        return
-    lines = opened[-1].lines
-    cut = next((i for i, line in enumerate(lines) if AFTER.match(line.text.strip())), len(lines))
-    signed = next((i for i in range(cut - 1, -1, -1) if DATE_LINE.match(lines[i].text)), None)
-    if signed is not None:
-        alone = not DATE_LINE.match(lines[signed].text)["who"].strip(" 　（(")  # type: ignore[index]
-        cut = signed - 1 if alone and signed and _signs(lines[signed - 1].text) else signed
-    texts.after = [*lines[cut:], *texts.after]
-    del lines[cut:]
-
-
-def _signs(text: str) -> bool:
-    return len(text.strip()) <= 40 and not re.search("[。，；：]", text) and not labels.number(text)
