@@ -123,6 +123,8 @@ AFTER = (
     "地址：人民路1号 邮编：000000 电话：000-1234567",
     "技术支持：某某公司",
 )
+OF_TABLES = ("2", "表一", "（单位：件、万元）")
+"""Lines of a section that belong to its table."""
 
 
 @dataclass(slots=True)
@@ -280,7 +282,7 @@ def _day(line: str) -> date:
 def _sections(draft: Draft) -> list[tuple[int | None, str, str]]:
     found: list[tuple[int | None, str, str]] = []
     for part in draft.parts:
-        text = "".join(part.paragraphs)
+        text = "".join(text for text in part.paragraphs if text not in OF_TABLES)
         if part.heading:
             found.append((*_parted(part.heading), text))
         elif found:

@@ -128,11 +128,13 @@ def _year(report: Report, texts: Texts) -> int | None:
 
 
 def _signature(texts: Texts) -> tuple[date | None, str | None]:
-    if texts.after and (found := _signed(texts.after)):
+    if found := _signed(texts.after):
         return found
+    first = texts.after[0].text if texts.after else ""
+    if endings.is_name(first, strict=True):
+        return None, _name(first)
     # Some sign below the title; a text without sections has no end of its own.
-    lines = texts.before if not texts.sections else texts.before[-4:]
-    return _signed(lines) or (None, None)
+    return _signed(texts.before[-4:] if texts.sections else texts.before) or (None, None)
 
 
 def _signed(lines: Sequence[Line]) -> tuple[date | None, str | None] | None:
@@ -142,8 +144,7 @@ def _signed(lines: Sequence[Line]) -> tuple[date | None, str | None] | None:
             continue
         who = endings.name_in(match) or (_name(lines[index - 1].text) if index else "")
         return endings.day_of(match), who if endings.SUFFIX.search(who) and not is_report_title(who) else None
-    first = next((line.text for line in lines[:1]), "")
-    return (None, _name(first)) if endings.is_name(first, strict=True) else None
+    return None
 
 
 def _name(text: str) -> str:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.report.align import endings, labels, vocabularies
 from gongkai.report.align.rows import PAGE_NUMBER
 from gongkai.report.align.section_titles import known_title
 from gongkai.report.blocks import Block, Grid
-from gongkai.report.model import Line, Place, Section
+from gongkai.report.model import Line, Place, Section, TablePlace
 
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _HEADING = re.compile(r"^\s*([一二三四五六七八九十]|\d{1,2})\s*[、.．，,:：]\s*(\S.{0,44})$")
@@ -21,9 +21,13 @@ _SUBNUMBER = re.compile(r"^\s*[(（]?\s*[一二三四五六七八九十\d]+\s*[)
 _SENTENCE_END = re.compile(r"[。；;：:！？，,]$")
 _CONTENTS = re.compile(r"(?:[.．…·・_\-]{3,}|\s{2,}|\t)\s*[-—]?\s*\d{1,3}\s*[-—]?$")
 # A title with the section's text on the same line.
-_INLINE = re.compile(r"^(.{4,44}?)(?:[：:。]\s*|\s+)(\S.*)$")
+_INLINE = re.compile(r"^(.{4,44}?)(?:[：:。]\s*|\s+|(?=[(（]单位))(\S.*)$")
 _RULE = re.compile(r"[\s|｜+=_—–\-:：.·*]+")
-_PAGE = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d{1,3}\s*页(?:[,，\s]*共\s*\d{1,3}\s*页)?")
+_PAGE = re.compile(
+    r"[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d{1,3}\s*页(?:[,，\s]*共\s*\d{1,3}\s*页)?|(?:https?|file)://[\w./%?=&:~#-]+?(?:\s*\d{1,3}/\d{1,3})?"
+    r"|(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}),?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?:\s*[AP]M)?.{0,90}"
+)
+_DATED_FILE = re.compile(r"^(.{0,40}日)\s*(附件?\s*\d*\s*[:：].*)$")
 _SHORTEST_PROSE = 12
 
 
@@ -55,7 +59,7 @@ def divide(blocks: Sequence[Block], used: Set[int]) -> Texts:
         found = None if line.furniture else _opening(line, opened)
         if found and (found.known or not in_table):
             _open(found, opened)
-        elif in_table and not (opened and _leads(line, opened[-1])):
+        elif in_table and not (opened and (_leads(line, opened[-1]) or _follows_tables(line, opened[-1]))):
             for part in opened[-1:]:
                 part.tables = True
         else:
@@ -81,7 +85,17 @@ def _keep(line: Line, opened: Sequence[_Open], texts: Texts) -> None:
     elif line.furniture:
         texts.after.append(line)
     elif not _is_noise(line):
-        opened[-1].lines.append(line)
+        opened[-1].lines.extend(_parted(line))
+
+
+def _parted(line: Line) -> Iterator[Line]:
+    """Yield a line, or the date and the name of a file that a converter put on one line."""
+    both = _DATED_FILE.match(line.text)
+    if both and endings.signing(both[1]):
+        yield replace(line, text=both[1])
+        yield replace(line, text=both[2])
+    else:
+        yield line
 
 
 def _lines(blocks: Sequence[Block], used: Set[int]) -> Iterator[tuple[Line, bool]]:
@@ -107,8 +121,10 @@ def _rows(grid: Grid, in_table: bool) -> Iterator[tuple[Line, bool]]:
 
 
 def _is_noise(line: Line) -> bool:
-    """Return whether a line says nothing: the rule of a table, a page's number."""
+    """Return whether a line says nothing: the rule of a table, a page's number, the name of a sheet."""
     text = line.text.strip()
+    if line.heading and isinstance(line.place, TablePlace):
+        return True
     return bool(_RULE.fullmatch(text) or _PAGE.fullmatch(text) or PAGE_NUMBER.fullmatch(text))
 
 
@@ -119,8 +135,25 @@ def _leads(line: Line, part: _Open) -> bool:
         return False
     if not re.search("[。，；：:,;]", text) or "勾稽" in text or re.search("第.项", text):
         return False
-    words = (vocabularies.request_rows(), vocabularies.request_groups(), vocabularies.request_header())
-    return not labels.plain(text).startswith("(") and not any(known.match(text) for known in words)
+    return not labels.plain(text).startswith("(") and not _is_label(text)
+
+
+def _follows_tables(line: Line, part: _Open) -> bool:
+    """Return whether a row of a sheet stands alone where no table of the form is: in sections five and six."""
+    if part.known not in (5, 6) or line.furniture or not isinstance(line.place, TablePlace):
+        return False
+    figure = re.fullmatch(r"[\d\s,.+-]+", line.text) and not endings.signing(line.text)
+    return not figure and not _is_label(line.text)
+
+
+def _is_label(text: str) -> bool:
+    words = (
+        vocabularies.request_rows(),
+        vocabularies.request_groups(),
+        vocabularies.request_header(),
+        vocabularies.remedy_labels(),
+    )
+    return any(known.match(text) for known in words)
 
 
 def _opening(line: Line, opened: Sequence[_Open]) -> _Open | None:
