@@ -165,7 +165,6 @@ NOTE_KINDS = frozenset(
         "column_order",  # the header names the columns in another order
         "label_variant",  # the printed label differs from the form's
         "unread_value",  # something is there that is no figure
-        "repeated_header",  # the header again after a page break
         "pictures",  # the tables are pictures
         "tables_lost",  # the headings are there, the tables are not
         "encoding_guessed",

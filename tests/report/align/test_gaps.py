@@ -7,9 +7,9 @@ from tests.report.align.build import rows_of
 
 
 def restored(text: str) -> str:
-    """Return the cells of a text, a dot for a blank, brackets around what is furniture."""
+    """Return the cells of a text, a dot for a blank, brackets around what may be a page's number."""
     return " ".join(
-        f"[{row.tokens[0].text}]" if row.furniture else "|".join(one.text or "." for one in row.tokens)
+        f"[{row.tokens[0].text}]" if row.suspect else "|".join(one.text or "." for one in row.tokens)
         for row in restore_blanks(rows_of(text))
     )
 

@@ -206,6 +206,7 @@ def test_a_cell_is_a_figure_a_blank_or_words(text, figure, blank) -> None:
     assert (one.figure, one.blank) == (figure, blank)
 
 
-def test_the_text_of_a_row_is_its_words() -> None:
-    (row,) = rows_of("规章\t\t3")
-    assert row.text == "规章 3"
+def test_a_row_of_text_that_shows_one_cell_is_that_cell() -> None:
+    (one, two) = rows_of("规章\t\t\n规章\t\t3")
+    assert one.alone is one.tokens[0]
+    assert two.alone is None

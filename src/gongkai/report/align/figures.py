@@ -1,5 +1,6 @@
 """From placed tokens to the cells of a report, with what was odd about each as a note."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from gongkai.report.align.placing import Placed
@@ -34,7 +35,7 @@ class Found:
         token = placed.tokens[index]
         cell = self._from_token(name, token, unit, header_unit) if token else _without_token(name, placed, index)
         known = self.cells.get(name)
-        if known is not None and known.state != "absent" and known.value != cell.value:
+        if known is not None and known.state != "absent" and (known.value, known.state) != (cell.value, cell.state):
             cell = Cell(name, None, "unread", f"{known.raw} {cell.raw}", cell.place)
         self.cells[name] = cell
 
@@ -47,13 +48,16 @@ class Found:
         """Return whether a cell has been found already."""
         return name in self.cells
 
-    def complete(self, names: tuple[str, ...], *, doubtful: bool) -> None:
-        """Put the cells in the form's order; those not found are absent, or unread where values stand that nobody claims."""
-        missing: State = "unread" if doubtful else "absent"
+    def complete(self, names: tuple[str, ...], *, doubtful: bool, lost: AbstractSet[str] = frozenset()) -> None:
+        """Put the cells in the form's order: those not found are absent, or unread where nobody can say.
+
+        That is so where values stand that nobody claims (`doubtful`), and for rows whose label stands in pieces (`lost`).
+        """
         filled = {_row(cell.name) for cell in self.cells.values() if cell.state != "blank"}
         for name in names:
-            if name not in self.cells or (doubtful and _row(name) not in filled):
-                self.cells[name] = Cell(name, None, missing)
+            unsure = doubtful or _row(name) in lost
+            if name not in self.cells or (unsure and _row(name) not in filled):
+                self.cells[name] = Cell(name, None, "unread" if unsure else "absent")
         self.cells = {name: self.cells[name] for name in names}
 
     def surplus(self, tokens: list[Token]) -> None:
@@ -65,6 +69,12 @@ class Found:
     ) -> None:
         """Record an observation."""
         self.notes.append(Note(kind, place, cell, detail, expected))
+
+    def note_once(self, kind: str, place: Place, detail: str, expected: str) -> None:
+        """Record an observation about a heading, which stands above several rows."""
+        note = Note(kind, place, None, detail, expected)
+        if note not in self.notes:
+            self.notes.append(note)
 
     def drop_note(self, kind: str, place: Place) -> None:
         """Take back an observation that a later piece of the same label has explained."""

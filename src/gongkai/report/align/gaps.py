@@ -17,17 +17,17 @@ def restore_blanks(rows: Sequence[Row]) -> list[Row]:
         return list(rows)
     base, _ = gaps.most_common(1)[0]
     if base < 1:
-        return _without_page_numbers(rows)
+        return _with_suspects(rows)
     return [piece for row in rows for piece in _restored(row, base)]
 
 
-def _without_page_numbers(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows without lone whole numbers between empty lines, where cells have none between them."""
+def _with_suspects(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, lone whole numbers between empty lines marked where cells have no empty line between them."""
     kept = []
     for index, row in enumerate(rows):
         after = rows[index + 1].tokens[0].gap if index + 1 < len(rows) else 1
         alone = row.flat and row.tokens[0].gap and after and _PAGE.fullmatch(row.tokens[0].text)
-        kept.append(replace(row, furniture=True) if alone else row)
+        kept.append(replace(row, suspect=True) if alone else row)
     return kept
 
 

@@ -1,11 +1,13 @@
 """Values behind a label into columns: one for one, by position where some are blank, by the surplus rule where some are too many."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.report.align.rows import Token
 from gongkai.report.align.surplus import leave_out
 
+_DIGIT = re.compile(r"\d")
 AddsUp = Callable[[Sequence[str]], bool]
 
 
@@ -18,6 +20,17 @@ class Placed:
     surplus: list[Token] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     raw: str = ""
+
+    def distrust(self) -> None:
+        """Make every column unread: what was placed proves nothing."""
+        self.raw = self.raw or " ".join(token.text for token in self.tokens if token and not token.blank)
+        self.tokens, self.missing = [None] * len(self.tokens), ["unread"] * len(self.tokens)
+
+    @classmethod
+    def unread(cls, wanted: int, values: Sequence[Token], notes: Iterable[str] = ()) -> "Placed":
+        """Return `wanted` columns of which nobody can say what stands in them."""
+        raw = " ".join(value.text for value in values if not value.blank)
+        return cls([None] * wanted, ["unread"] * wanted, [], list(notes), raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +76,15 @@ def only_start(rows: Sequence[Sequence[Token]], wanted: int) -> int | None:
 
 def place(values: Sequence[Token], wanted: int, adds_up: AddsUp, position: Position) -> Placed:
     """Return which value belongs to which of `wanted` columns."""
-    filled = [value for value in values if not value.blank]
+    filled = filled_at(values)
     if not filled:
         return _blank(values, wanted, position.start)
-    if len(filled) == wanted:
-        return Placed(list(filled), [""] * wanted)
-    if len(filled) > wanted:
-        return _too_many(filled, wanted, adds_up)
-    return _too_few(values, filled, wanted, position)
+    run = values[filled[0] : filled[-1] + 1]
+    if len(filled) == wanted == len(run):
+        return Placed(list(run), [""] * wanted)
+    if len(filled) >= wanted:
+        return _too_many(run, wanted, adds_up)
+    return _too_few(values, wanted, position)
 
 
 def _blank(values: Sequence[Token], wanted: int, start: int | None) -> Placed:
@@ -79,31 +93,34 @@ def _blank(values: Sequence[Token], wanted: int, start: int | None) -> Placed:
     return Placed([*cells, *[None] * (wanted - len(cells))], ["blank"] * wanted)
 
 
-def _too_many(filled: list[Token], wanted: int, adds_up: AddsUp) -> Placed:
-    figures = [value for value in filled if value.figure]
-    if len(figures) == wanted:
-        return Placed(list(figures), [""] * wanted, [value for value in filled if not value.figure])
-    ways = leave_out([value.text for value in filled], wanted, adds_up)
-    raw = " ".join(value.text for value in filled)
+def _too_many(run: Sequence[Token], wanted: int, adds_up: AddsUp) -> Placed:
+    """Settle more cells than columns, blank ones between the figures counted: a blank may be a cell, or the surplus."""
+    figures = [value for value in run if value.figure]
+    notes = [value for value in run if not value.figure]
+    if len(figures) == wanted and not any(value.blank or _DIGIT.search(value.text) for value in notes):
+        return Placed(list(figures), [""] * wanted, notes)
+    ways = leave_out([value.text for value in run], wanted, adds_up)
     if ways is None:
-        return Placed([None] * wanted, ["unread"] * wanted, [], ["surplus"], raw)
+        return Placed.unread(wanted, run, ["surplus"])
     chosen, left = ways
-    tokens = [None if index is None else filled[index] for index in chosen]
-    return Placed(tokens, ["unread"] * wanted, [filled[index] for index in left], ["surplus"], raw)
+    tokens = [None if index is None else run[index] for index in chosen]
+    surplus = [run[index] for index in left if not run[index].blank]
+    raw = " ".join(value.text for value in run if not value.blank)
+    return Placed(tokens, ["unread"] * wanted, surplus, ["surplus"], raw)
 
 
-def _too_few(values: Sequence[Token], filled: list[Token], wanted: int, position: Position) -> Placed:
+def _too_few(values: Sequence[Token], wanted: int, position: Position) -> Placed:
     start = position.start
-    raw = " ".join(value.text for value in filled)
-    nobody_knows = Placed([None] * wanted, ["unread"] * wanted, [], ["missing_cells"], raw)
+    filled = filled_at(values)
     if not position.kept or (start is None and len(values) != wanted):
-        return nobody_knows
+        return Placed.unread(wanted, values, ["missing_cells"])
     cells = values[start or 0 : (start or 0) + wanted]
     lost = wanted - len(cells)
     # A converter that drops blank cells leaves a short row that looks the same: only a true grid may be short.
     certain = position.exact or position.stripped
     if sum(not cell.blank for cell in cells) != len(filled) or (lost and not certain):
-        return nobody_knows
+        return Placed.unread(wanted, values, ["missing_cells"])
     notes = ["missing_cells"] if lost and position.exact else []
     beyond = "absent" if position.exact else "blank"
+    raw = " ".join(value.text for value in values if not value.blank)
     return Placed([*cells, *[None] * lost], [""] * len(cells) + [beyond] * lost, [], notes, raw)

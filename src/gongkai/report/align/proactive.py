@@ -8,43 +8,35 @@ from gongkai.report import formats
 from gongkai.report.align import labels, vocabularies
 from gongkai.report.align.figures import Found
 from gongkai.report.align.gaps import restore_blanks
-from gongkai.report.align.placing import Position, keeps_blanks, place
+from gongkai.report.align.proactive_cells import Entry, settle
 from gongkai.report.align.rows import Row, Token
-from gongkai.report.formats import Column, Format
+from gongkai.report.align.units import printed_unit
 
 ITEM = re.compile(r"^第?二十条(?:第?[一二]款)?,?第?\(?([一五六八九])\)?项")
-_CORNERS = frozenset({"信息内容", "内容", "项目", "类别"})
-_UNIT = re.compile(r"单位[:：]?\s*(亿元|万元|千元|元)|[(（]\s*(亿元|万元|千元|元)\s*[)）]")
+CORNERS = frozenset({"信息内容", "内容", "项目", "类别"})
 _OLD = re.compile("新制作|新公开|对外公开|上一年|上年|增/?减|采购|其他对外管理")
 _NEW = re.compile("制发|废止|现行有效|收费金额|行政规范性文件")
-
-
-@dataclass(slots=True)
-class Entry:
-    """A row as found: the header above it, its label, the values behind it."""
-
-    key: str | None
-    label: Token
-    header: list[Token]
-    values: list[Token] = field(default_factory=list)
-    exact: bool = False
-    kept: bool = True
-
-    @property
-    def empty(self) -> bool:
-        """Whether no value stands behind the label."""
-        return all(value.blank for value in self.values)
+_ROW_WORDS = ("其他对外", "行政规范", "规范性", "政府集中", "政府采购")
+# The rest of a figure that was broken over two lines.
+_PIECE = re.compile(r"[.．,，\d]*(?:[万亿]?元)?")
 
 
 @dataclass(slots=True)
 class _Walk:
+    """The state of the walk over the rows. `header` holds the headings of the block so far, row by row."""
+
     found: Found
-    header: list[Token] = field(default_factory=list)
+    header: list[list[Token]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     pending: list[Token] = field(default_factory=list)
     in_header: bool = True
     unclaimed: list[Token] = field(default_factory=list)
     unit: str | None = None
+
+    @property
+    def current(self) -> Entry | None:
+        """The row that values belong to now."""
+        return self.entries[-1] if self.entries else None
 
 
 def read(rows: Sequence[Row], year_format: str) -> Found:
@@ -57,8 +49,15 @@ def read(rows: Sequence[Row], year_format: str) -> Found:
             _take_row(walk, row)
         walk.found.blocks.update(row.blocks)
     if any(entry.key for entry in walk.entries):
-        _settle(walk, _format(texts, year_format))
+        settle(walk.found, _format(texts, year_format), walk.entries, walk.unclaimed, walk.unit)
     return walk.found
+
+
+def is_heading(text: str) -> bool:
+    """Return whether words stand above a column of table 2."""
+    words = labels.core(text)
+    known = _OLD.search(words) or _NEW.search(words) or words.startswith("本年") or "处理决定" in words
+    return bool(known) and not words.startswith(_ROW_WORDS)
 
 
 def _format(texts: Sequence[str], year_format: str) -> str:
@@ -71,6 +70,7 @@ def _format(texts: Sequence[str], year_format: str) -> str:
 def _take_row(walk: _Walk, row: Row) -> None:
     labelled = False
     named = False
+    walk.header.append([])
     last_figure = max((index for index, token in enumerate(row.tokens) if token.figure), default=-1)
     for index, token in enumerate(row.tokens):
         # Words behind a row's label stand in a figure's place, unless they are the next label of printed text.
@@ -87,32 +87,49 @@ def _take_row(walk: _Walk, row: Row) -> None:
 def _take_label(walk: _Walk, label: Token, row: Row) -> bool:
     """Take a label; return whether it is a row's, so that what stands behind it are values."""
     text = labels.plain(label.text)
-    if (unit := _UNIT.search(text)) and not walk.unit:
-        walk.unit = unit[1] or unit[2]
-    if ITEM.match(text) or labels.core(label.text) in _CORNERS:
+    walk.unit = walk.unit or printed_unit(text) if "单位" in text else walk.unit
+    if ITEM.match(text) or labels.core(label.text) in CORNERS:
         _give_words(walk)
-        walk.header, walk.in_header, walk.pending = [], True, []
+        walk.header, walk.in_header, walk.pending = [[]], True, []
         return False
     match = vocabularies.proactive_rows().match(label.text)
     if match is None and walk.pending:
         match = vocabularies.proactive_rows().match("".join(token.text for token in [*walk.pending, label]))
-    if match and not (walk.in_header and _is_column(label)):
+    if match and not (walk.in_header and is_heading(label.text)):
         _give_words(walk)
         _open(walk, match.key, label, row)
         if not match.exact:
             walk.found.note("label_variant", label.place, label.text, _row_label(match.key))
         return True
-    if walk.in_header and (_is_column(label) or _in_header_row(walk, row)):
-        walk.header.append(label)
+    if walk.in_header and (is_heading(label.text) or _in_header_row(walk, row)):
+        # One heading a line is one row of headings; side by side, only what stands in one row belongs together.
+        walk.header[0 if row.flat else -1].append(label)
         return False
+    if _is_rest(walk, label):
+        return True
+    if walk.current and walk.current.values and not walk.in_header and _PIECE.fullmatch(text):
+        walk.current.doubtful = True
     walk.pending.append(label)
     return False
 
 
+def _is_rest(walk: _Walk, label: Token) -> bool:
+    """Take the rest of the current row's label, where the row has no value yet."""
+    current = walk.current
+    if current is None or current.key is None or not current.empty or walk.pending or walk.in_header:
+        return False
+    if not vocabularies.proactive_rows().ending(label.text, current.key):
+        return False
+    walk.found.drop_note("label_variant", current.label.place)
+    walk.found.note("split_label", label.place, label.text)
+    current.values = []
+    return True
+
+
 def _give_words(walk: _Walk) -> None:
     """Give words between two labels to the row before them that has no value: they stand in a figure's place."""
-    if walk.pending and walk.entries and not walk.in_header and not walk.entries[-1].values:
-        walk.entries[-1].values = [Token(word.text, word.place) for word in walk.pending]
+    if walk.pending and walk.current and not walk.in_header and walk.current.empty:
+        walk.current.values = [Token(word.text, word.place) for word in walk.pending]
 
 
 def _take_words(walk: _Walk, label: Token, row: Row) -> bool:
@@ -127,139 +144,45 @@ def _take_words(walk: _Walk, label: Token, row: Row) -> bool:
 
 
 def _in_header_row(walk: _Walk, row: Row) -> bool:
-    return not row.flat and bool(walk.header) and not any(token.figure for token in row.tokens)
-
-
-def _is_column(label: Token) -> bool:
-    words = labels.core(label.text)
-    return bool(_OLD.search(words) or _NEW.search(words) or words.startswith("本年") or "处理决定" in words) and not (
-        words.startswith(("其他对外", "行政规范", "规范性", "政府集中", "政府采购"))
-    )
+    return not row.flat and any(walk.header) and not any(token.figure for token in row.tokens)
 
 
 def _open(walk: _Walk, key: str | None, label: Token, row: Row) -> None:
-    walk.entries.append(Entry(key, label, walk.header, exact=row.exact, kept=row.keeps_blanks))
+    header = [list(heads) for heads in walk.header if heads]
+    walk.entries.append(Entry(key, label, header, id(row), exact=row.exact, kept=row.keeps_blanks, flat=row.flat))
     walk.in_header = False
     walk.pending = []
 
 
 def _take_value(walk: _Walk, token: Token, row: Row, *, labelled: bool) -> None:
     if walk.pending and not token.blank:
-        label = walk.pending[-1]
-        text = "".join(piece.text for piece in walk.pending)
-        key = vocabularies.proactive_rows().beginning(text)
-        _open(walk, key, label, row)
-        if not key or row.keeps_blanks:
-            walk.found.note("split_label" if key else "extra_row", label.place, text)
-    current = walk.entries[-1] if walk.entries else None
-    if current is None or walk.in_header:
+        _open_pending(walk, row)
+    current = walk.current
+    # A figure on its own behind a row that stands side by side is no part of it: a page's number, or a piece.
+    alone = not labelled and current is not None and not current.flat and not current.empty and current.row != id(row)
+    if current is None or walk.in_header or alone:
         if token.figure:
             walk.unclaimed.append(token)
+            if current and alone:
+                current.doubtful = True
         return
-    if not labelled and not row.flat and token.figure and current.empty and current.values:
+    if row.suspect:
+        current.doubtful |= current.empty
+        return
+    if not labelled and not row.flat and token.figure and current.empty:
         walk.found.note("pushed_value", token.place)
-        current.values = []
+        current.values, current.row = [], id(row)
     current.values.append(token)
 
 
-def _settle(walk: _Walk, name: str) -> None:
-    found, form = walk.found, formats.load(name)
-    found.format = name
-    where = {row.key: (number, row) for number, item in enumerate(form.items) for row in item.rows}
-    for entry in walk.entries:
-        if entry.key in where:
-            number, _ = where[entry.key]
-            _settle_row(walk, form, entry, number)
-        else:
-            found.surplus(entry.values)
-            if entry.key and not entry.empty:
-                found.note("extra_row", entry.label.place, entry.label.text)
-    found.surplus(walk.unclaimed)
-    found.complete(form.cells("proactive"), doubtful=bool(walk.unclaimed))
-
-
-def _settle_row(walk: _Walk, form: Format, entry: Entry, number: int) -> None:
-    columns = list(form.items[number].columns)
-    heads = _heads(walk, form, entry, number)
-    order = [column for column, _ in heads] if heads else columns
-    if len(heads) < len(columns) and sum(not value.blank for value in entry.values) != len(heads):
-        order = columns
-    start = _start(entry, [head for _, head in heads] if order is not columns else [])
-    shown = keeps_blanks(other.values for other in walk.entries)
-    kept = entry.kept or shown
-    stripped = (
-        entry.kept and not entry.exact and shown and not any(e.values and e.values[-1].blank for e in walk.entries)
-    )
-    if start is None:
-        start = _learnt(walk.entries, len(order))
-    placed = place(entry.values, len(order), lambda _: True, Position(start, entry.exact, kept, stripped))
-    names = [f"proactive.{entry.key}.{column.key}" for column in order]
-    units = [_header_unit(walk, column, heads) for column in order]
-    walk.found.put(names, placed, [column.unit for column in order], units)
-    _note_decimals(walk, names, order, heads)
-
-
-def _heads(walk: _Walk, form: Format, entry: Entry, number: int) -> list[tuple[Column, Token]]:
-    """Return the columns in the order of the headings above the row, [] where the headings cannot be told apart."""
-    words = vocabularies.proactive_columns(form.name, number)
-    columns = {column.key: column for column in form.items[number].columns}
-    heads: list[tuple[Column, Token]] = []
-    for position, head in enumerate(entry.header):
-        match = words.match(head.text)
-        if match is None:
-            ordered = list(columns.values())
-            cut = labels.core(head.text)
-            if position < len(ordered) and len(cut) >= 3 and labels.core(ordered[position].label).startswith(cut):
-                heads.append((ordered[position], head))
-                walk.found.note("label_variant", head.place, head.text, ordered[position].label)
-            continue
-        heads.append((columns[match.key], head))
-        if not match.exact and not _only_unit_differs(head.text, columns[match.key]):
-            walk.found.note("label_variant", head.place, head.text, columns[match.key].label)
-    keys = [column.key for column, _ in heads]
-    return heads if len(set(keys)) == len(keys) else []
-
-
-def _only_unit_differs(text: str, column: Column) -> bool:
-    return labels.core(re.sub(r"[(（].*", "", text)) == labels.core(column.label)
-
-
-def _start(entry: Entry, heads: list[Token]) -> int | None:
-    if not entry.exact or not heads or heads[0].column is None:
-        return None
-    first = min(head.column for head in heads if head.column is not None)
-    return next((index for index, value in enumerate(entry.values) if value.column == first), None)
-
-
-def _learnt(entries: Sequence[Entry], wanted: int) -> int | None:
-    """Return how many cells behind the label full rows begin, None where they differ or there are none."""
-    firsts = {
-        next(index for index, value in enumerate(entry.values) if not value.blank)
-        for entry in entries
-        if sum(not value.blank for value in entry.values) >= wanted > 1
-    }
-    return firsts.pop() if len(firsts) == 1 else None
-
-
-def _header_unit(walk: _Walk, column: Column, heads: list[tuple[Column, Token]]) -> str | None:
-    if column.unit != "10k CNY":
-        return None
-    head = next((token for known, token in heads if known.key == column.key), None)
-    unit = _UNIT.search(labels.plain(head.text)) if head else None
-    return (unit[1] or unit[2]) if unit else walk.unit
-
-
-def _note_decimals(walk: _Walk, names: list[str], order: list[Column], heads: list[tuple[Column, Token]]) -> None:
-    """Note an amount that lacks the decimals its heading demands; a zero needs none."""
-    for name, column in zip(names, order, strict=True):
-        head = next((token for known, token in heads if known.key == column.key), None)
-        demand = re.search(r"保留(\d)位小数", labels.plain(head.text)) if head else None
-        cell = walk.found.cells.get(name)
-        if not demand or cell is None or not cell.value or cell.raw is None:
-            continue
-        printed = len(cell.raw.partition(".")[2].rstrip("亿万千元 "))
-        if printed != int(demand[1]):
-            walk.found.note("decimals", cell.place, cell.raw, demand[1], cell=name)
+def _open_pending(walk: _Walk, row: Row) -> None:
+    """Open a row from pieces of a label: the beginning of one, or a row that the form does not have."""
+    label = walk.pending[-1]
+    text = "".join(piece.text for piece in walk.pending)
+    key = vocabularies.proactive_rows().beginning(text)
+    _open(walk, key, label, row)
+    if not key or row.keeps_blanks:
+        walk.found.note("split_label" if key else "extra_row", label.place, text)
 
 
 def _row_label(key: str) -> str:

@@ -45,15 +45,17 @@ def locate(rows: Sequence[Row]) -> Regions:
 
 def _heads(row: Row) -> TableName | None:
     """Return the table under this heading of section three or four: its own headings may be broken beyond reading."""
-    if not row.flat or len(row.tokens) != 1:
+    if row.alone is None:
         return None
-    return {3: "requests", 4: "remedies"}.get(known_title(row.tokens[0].text) or 0)  # type: ignore[return-value]
+    return {3: "requests", 4: "remedies"}.get(known_title(row.alone.text) or 0)  # type: ignore[return-value]
 
 
 def _is_prose(row: Row) -> bool:
     """Return whether a row within a table is a sentence: it stays with the text of its section."""
-    text = row.tokens[0].text
-    return row.flat and len(text) > 8 and text.endswith(("。", "；")) and not _row_of_requests(text)
+    if row.alone is None:
+        return False
+    text = row.alone.text
+    return len(text) > 8 and text.endswith(("。", "；")) and not _row_of_requests(text)
 
 
 def _starts(rows: Sequence[Row], index: int, now: TableName | None) -> TableName | None:
@@ -70,6 +72,8 @@ def _starts(rows: Sequence[Row], index: int, now: TableName | None) -> TableName
 def _opened_by(token: Token, rows: Sequence[Row], index: int, now: TableName | None) -> TableName | None:
     text, words = labels.plain(token.text), labels.core(token.text)
     if proactive.ITEM.match(text) and len(text) <= 30:
+        return "proactive"
+    if words == "信息内容" and now != "proactive" and _headings_follow(rows, index):
         return "proactive"
     if _is_request_label(words, now) or (labels.number(token.text) == "一" and words.startswith("本年新收")):
         return "requests"
@@ -96,6 +100,12 @@ def _is_request_label(words: str, now: TableName | None) -> bool:
     )
 
 
+def _headings_follow(rows: Sequence[Row], index: int) -> bool:
+    """Return whether a heading of table 2 stands beside or right below."""
+    near = [token.text for row in rows[index : index + 3] for token in row.tokens][:6]
+    return any(len(text) < 40 and proactive.is_heading(text) for text in near)
+
+
 def _remedies_follow(rows: Sequence[Row], index: int) -> bool:
     """Return whether the labels of table 4 stand near: 行政复议 alone is a heading of prose as well."""
     seen: set[str] = set()
@@ -113,12 +123,9 @@ def _remedies_follow(rows: Sequence[Row], index: int) -> bool:
 
 def _ends(row: Row, now: TableName) -> bool:
     """Return whether this row is prose or a heading behind the table."""
-    if len(row.tokens) > 1 or row.exact:
+    if row.alone is None or row.alone.figure:
         return False
-    token = row.tokens[0]
-    if token.figure or token.blank:
-        return False
-    text = token.text
+    text = row.alone.text
     if known_title(text) and not (now == "requests" and _row_of_requests(text)):
         return True
     if (_LATE_HEADING if now == "requests" else _HEADING).match(text):

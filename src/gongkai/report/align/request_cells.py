@@ -35,6 +35,7 @@ class Entry:
     exact: bool = False
     kept: bool = True
     block: int = -1
+    flat: bool = False
     first: bool = True
     doubtful: bool = False
 
@@ -81,6 +82,7 @@ def settle(found: Found, header: Header, walked: Sequence[Entry], unclaimed: lis
     form = formats.load(found.format)
     survey = _survey(entries, header, found)
     wanted = {row.key for row in form.request_rows}
+    _doubt_neighbours(walked, wanted)
     filled = {entry.key for entry in entries if not entry.empty}
     for entry in walked:
         if entry.key not in wanted:
@@ -90,6 +92,14 @@ def settle(found: Found, header: Header, walked: Sequence[Entry], unclaimed: lis
     found.surplus(unclaimed)
     _note_shifted(found, entries)
     found.complete(form.cells("requests"), doubtful=bool(unclaimed))
+
+
+def _doubt_neighbours(walked: Sequence[Entry], wanted: set[str]) -> None:
+    """Doubt an empty row beside values that belong to no row of the form: they may be its own behind half a label."""
+    for before, after in zip(walked, walked[1:], strict=False):
+        for stranger, row in ((before, after), (after, before)):
+            if stranger.key not in wanted and not stranger.empty and row.key in wanted and row.empty:
+                row.doubtful = True
 
 
 def _survey(entries: list[Entry], header: Header, found: Found) -> _Survey:
@@ -129,6 +139,10 @@ def _note_shifted(found: Found, entries: list[Entry]) -> None:
 
 def _settle_row(found: Found, entry: Entry, survey: _Survey) -> None:
     columns, values = survey.columns, entry.values
+    names = [f"requests.{entry.key}.{column}" for column in columns]
+    if entry.doubtful and entry.empty:
+        found.put(names, Placed.unread(len(columns), values), ["count"] * len(columns), [None] * len(columns))
+        return
     if not values and (entry.exact or found.claims(f"requests.{entry.key}.total")):
         return
     position = survey.position(entry)
@@ -136,25 +150,30 @@ def _settle_row(found: Found, entry: Entry, survey: _Survey) -> None:
     _check_short(placed, columns)
     if entry.doubtful or (survey.drops and not position.kept):
         _check_full(placed, columns)
+    if not entry.exact and entry.kind in survey.headed:
+        _check_headed(placed, columns)
     _doubt(placed, columns, survey.other)
-    names = [f"requests.{entry.key}.{column}" for column in columns]
     found.put(names, placed, ["count"] * len(columns), [None] * len(columns))
 
 
 def _check_short(placed: Placed, columns: list[str]) -> None:
     """Distrust a short row of a true grid that does not add up: its cells may belong to other columns."""
     if "absent" in placed.missing and not adds_up(columns)([token.text if token else "" for token in placed.tokens]):
-        placed.tokens = [None] * len(columns)
-        placed.missing = ["unread"] * len(columns)
+        placed.distrust()
+
+
+def _check_headed(placed: Placed, columns: list[str]) -> None:
+    """Distrust a row of text that only the header's columns place where it has a 总计 and does not add up to it."""
+    texts = [token.text if token else "" for token in placed.tokens]
+    if "" in texts and any(texts[:-1]) and texts[-1] and not adds_up(columns)(texts):
+        placed.distrust()
 
 
 def _check_full(placed: Placed, columns: list[str]) -> None:
     """Distrust a full row that does not add up where other rows lost cells: one of its figures may be a page's number."""
     texts = [token.text if token else "" for token in placed.tokens]
     if all(texts) and not adds_up(columns)(texts):
-        placed.raw = " ".join(texts)
-        placed.tokens = [None] * len(columns)
-        placed.missing = ["unread"] * len(columns)
+        placed.distrust()
 
 
 def _doubt(placed: Placed, columns: list[str], other: list[str]) -> None:
@@ -169,11 +188,11 @@ def _doubt(placed: Placed, columns: list[str], other: list[str]) -> None:
 
 def adds_up(columns: Sequence[str]) -> AddsUp:
     """Return the test whether a row's values balance: the kinds of applicants against 总计, blanks as nothing."""
-    total = columns.index("total") if "total" in columns else None
+    total = columns.index("total")
 
     def balanced(values: Sequence[str]) -> bool:
         numbers = [parse(value).number or Decimal(0) for value in values]
-        return total is None or sum(numbers) == 2 * numbers[total]
+        return sum(numbers) == 2 * numbers[total]
 
     return balanced
 

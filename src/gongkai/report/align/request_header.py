@@ -22,6 +22,7 @@ class Header:
     columns_at: dict[str, int] = field(default_factory=dict)
     shown_at: dict[str, int] = field(default_factory=dict)
     variants: dict[str, Token] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
     block: int = -1
 
     @property
@@ -44,6 +45,7 @@ class Header:
                 self.variants[match.key] = label
             if label.column is not None:
                 self.shown_at[match.key] = label.column
+            self.rows[match.key] = id(row)
         if row.exact and label.column is not None and self.block in (-1, row.blocks[0]):
             self.block = row.blocks[0]
             self.columns_at.setdefault(match.key, label.column)
@@ -113,8 +115,10 @@ class Header:
     ) -> tuple[list[str], list[str]]:
         """Let the sums decide between the header's order and the form's where the header moves 总计 only."""
         found.note("column_order", None, "、".join(_LABELS[key].label for key in order))
-        if order[-1] == "total":
+        if order[-1] == "total" and not self._is_cut():
             return order, order
+        if order[-1] == "total":
+            return list(_STANDARD), order
         form = [*(key for key in order if key != "total"), "total"]
         printed, standard = _balanced(order, rows), _balanced(form, rows)
         if printed == standard:
@@ -123,10 +127,13 @@ class Header:
         better = order if printed > standard else form
         return better, better
 
+    def _is_cut(self) -> bool:
+        """Return whether text shows the kinds of organisations in several rows of headings: then one was cut in two."""
+        kinds = {self.rows[key] for key in self.order if key not in ("natural_person", "total")}
+        return bool(self.shown_at) and not self.columns_at and len(kinds) > 1
+
 
 def _balanced(order: list[str], rows: Sequence[Sequence[Token]]) -> int:
-    if "total" not in order:
-        return 0
     total = order.index("total")
     count = 0
     for row in rows:

@@ -59,7 +59,7 @@ def _take_row(walk: _Walk, row: Row) -> None:
         if len(walk.entries) > before:
             entry = walk.entries[-1]
             entry.exact, entry.kept, entry.block = row.exact, row.keeps_blanks, row.blocks[0] if row.blocks else -1
-            entry.first = len(text) == 1
+            entry.first, entry.flat = len(text) == 1, row.flat
         fresh = False
 
 
@@ -133,7 +133,8 @@ def _is_header(walk: _Walk, label: Token) -> bool:
 def _is_note(walk: _Walk, label: Token) -> bool:
     """Return whether this is a bracketed note behind a row's label, or the rest of one."""
     text = labels.plain(label.text)
-    if walk.current is None or walk.pending or not text.endswith(")") or ")" in text[:-1]:
+    numbering = not labels.core(text) or labels.core(text) in "一二三四五六七八九十"
+    if walk.current is None or walk.pending or numbering or not text.endswith(")") or ")" in text[:-1]:
         return False
     printed = labels.plain("".join(token.text for token in walk.current.label))
     return text.startswith("(") or printed.count("(") > printed.count(")")
@@ -176,7 +177,9 @@ def _known(walk: _Walk, tokens: list[Token], *, joined: bool = False) -> bool:
 def _like(walk: _Walk, label: Token) -> bool:
     """Take a label that is printed otherwise than in the form, or runs into its group's label."""
     rows = vocabularies.request_rows()
-    if match := rows.match(label.text):
+    if vocabularies.begins_with_group(label.text) and (key := rows.inside(label.text)):
+        _open(walk, key, [label])
+    elif match := rows.match(label.text):
         _note_variant(walk, match.key, label.text, label)
         _open(walk, match.key, [label])
     elif group := vocabularies.request_groups().match(label.text):
@@ -184,7 +187,20 @@ def _like(walk: _Walk, label: Token) -> bool:
     elif key := rows.inside(label.text):
         _open(walk, key, [label])
     else:
+        return _take_headings(walk, label)
+    return True
+
+
+def _take_headings(walk: _Walk, label: Token) -> bool:
+    """Take headings that a printed line has side by side with single spaces between them."""
+    parts = label.text.split()
+    header = vocabularies.request_header()
+    if len(parts) < 2 or not all(header.match(part) for part in parts):
         return False
+    walk.in_header = True
+    walk.pending.clear()
+    for part in parts:
+        walk.header.take(Token(part, label.place), Row([], []))
     return True
 
 
@@ -229,19 +245,30 @@ def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> 
         return
     current = walk.current
     filled = any(value.figure for value in values)
+    if row.suspect:
+        if current:
+            current.doubtful |= current.empty
+        return
+    # A figure on a line of its own behind a row that stands side by side is no part of it: a page's number, or a piece.
+    alone = alone or (row.flat and current is not None and not current.flat and not current.empty)
     if current and current.key and current.empty and alone and filled:
         walk.found.note("pushed_value", values[0].place, cell=f"requests.{current.key}.natural_person")
         current.values = values
         walk.in_header = False
     elif current is None or walk.in_header or (alone and filled):
-        if filled:
-            walk.found.note("unlabelled_row", values[0].place, " ".join(value.text for value in values))
-            walk.unclaimed.extend(values)
-            if current and walk.prints:
-                # Figures broken over two printed lines look like this: the row before may hold only their beginnings.
-                current.doubtful = True
+        _leave_unclaimed(walk, values if filled else [])
     elif not alone or not current.values:
         current.values.extend(values)
+
+
+def _leave_unclaimed(walk: _Walk, values: list[Token]) -> None:
+    """Record values without a label. In printed text they may be the second line of the figures before them."""
+    if not values:
+        return
+    walk.found.note("unlabelled_row", values[0].place, " ".join(value.text for value in values))
+    walk.unclaimed.extend(values)
+    if walk.current and walk.prints:
+        walk.current.doubtful = True
 
 
 def _from_pending(walk: _Walk, values: list[Token]) -> None:

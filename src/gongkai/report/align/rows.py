@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongkai.report.align import vocabularies
 from gongkai.report.align.values import parse
 from gongkai.report.blocks import Block, Grid, GridCell
 from gongkai.report.model import Line, Place, TextPlace
@@ -26,7 +27,7 @@ _GROUP_BEHIND = re.compile(rf"^(?P<row>.*\s{_FIGURE})\s*(?P<group>[（(][一二�
 # A printed row with a word in the last figure's place.
 _WORD_LAST = re.compile(rf"^.*?\S\s+(?P<figures>{_FIGURE}(?:\s+{_FIGURE})+\s+\S{{1,6}})\s*$")
 # A label and figures with nothing between them: which columns the digits belong to, only a single column can tell.
-_GLUED_ROW = re.compile(r"^.*[\u4e00-\u9fff)）”\"](?P<figures>\d[\d,.]*)\s*$")
+_GLUED_ROW = re.compile(r"^(?P<label>.*[\u4e00-\u9fff)）”\"])(?P<figures>\d[\d,.]*)\s*$")
 _FIGURES = re.compile(rf"^\s*(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*$")
 _LONE_FIGURE = re.compile(r"^\s*[\d,.]+\s*$")
 _BLANK = re.compile(r"\s")
@@ -55,7 +56,8 @@ class Token:
 class Row:
     """Cells side by side. `blocks` are the indexes of the blocks it came from.
 
-    `flat` says that the source writes one cell a line, `packed` that blank cells may have been dropped or moved.
+    `flat` says that the source writes one cell a line, `packed` that blank cells may have been dropped or moved,
+    `suspect` that it is a lone number between empty lines: a page's, most likely.
     """
 
     tokens: list[Token]
@@ -64,6 +66,7 @@ class Row:
     flat: bool = False
     furniture: bool = False
     packed: bool = False
+    suspect: bool = False
 
     @property
     def keeps_blanks(self) -> bool:
@@ -71,9 +74,10 @@ class Row:
         return not self.flat and not self.packed
 
     @property
-    def text(self) -> str:
-        """The words of the row, joined."""
-        return " ".join(token.text for token in self.tokens if token.text)
+    def alone(self) -> Token | None:
+        """The one cell of a row of text that shows nothing else, None where there are several, or a true grid."""
+        shown = [token for token in self.tokens if not token.blank]
+        return shown[0] if len(shown) == 1 and not self.exact else None
 
 
 def rows(blocks: Sequence[Block]) -> list[Row]:
@@ -108,9 +112,8 @@ def token(text: str, place: Place, column: int | None = None, columns: int = 1) 
 
 def _with_gap(found: Iterator[Row], gap: int) -> Iterator[Row]:
     for row in found:
-        if row.tokens:
-            row.tokens[0].gap = gap
-            yield row
+        row.tokens[0].gap = gap
+        yield row
         gap = 0
 
 
@@ -145,11 +148,11 @@ def _pipes(lines: Sequence[Line]) -> str:
 
 def _line_rows(line: Line, index: int, pipes: str) -> Iterator[Row]:
     text = line.text
-    if PAGE_NUMBER.fullmatch(text.strip()):
+    if "\t" not in text.strip() and PAGE_NUMBER.fullmatch(text.strip()):
         yield Row([token(text, line.place)], [index], flat=True, furniture=True)
     elif pipes and "|" in text:
         yield from _pipe_rows(line, index, pipes == "alone")
-    elif "\t" in text.strip(" \u3000\u00a0\t"):
+    elif "\t" in text.lstrip(" \u3000\u00a0").removeprefix("\t"):
         yield Row(_numbered(_cut(line, "\t")), [index], furniture=line.furniture)
     elif behind := _GROUP_BEHIND.match(text):
         for part in ("row", "group"):
@@ -213,7 +216,7 @@ def _split_figures(line: Line) -> list[Token]:
     match = _FIGURES.match(text)
     printed = len(text) <= _LONGEST_ROW or len(_BLANK.sub("", text)) <= _LONGEST_ROW
     if not match and printed:
-        match = _LABELLED_ROW.match(text) or _WORD_LAST.match(text) or _GLUED_ROW.match(text)
+        match = _LABELLED_ROW.match(text) or _WORD_LAST.match(text) or _glued(text)
     if match and text.strip() == match["figures"] and not _BLANK.search(match["figures"]):
         match = None
     if not match:
@@ -224,6 +227,12 @@ def _split_figures(line: Line) -> list[Token]:
         for piece in re.finditer(r"[?？\ufffd]\s?\S+|\S+", match["figures"])
     ]
     return [*_split_labels(line, text[:start]), *figures]
+
+
+def _glued(text: str) -> re.Match[str] | None:
+    """Return a label of the forms with digits glued behind it; 约20 is no such thing."""
+    match = _GLUED_ROW.match(text)
+    return match if match and vocabularies.is_row(match["label"]) else None
 
 
 def _split_labels(line: Line, text: str) -> list[Token]:

@@ -26,11 +26,12 @@ _UNITS = {
     "万": Decimal(1),
     "元": Decimal("0.0001"),
     "千元": Decimal("0.1"),
+    "百元": Decimal("0.01"),
     "亿元": Decimal(10000),
 }
 _NUMBER = re.compile(
     r"(?P<stray>[?？�]\s*)?(?P<sign>[-+−－])?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<decimals>\.\d+)?"
-    rf"\s*(?P<tail>(?:亿|万|千)?元|万|[{_CLASSIFIERS}])?"
+    rf"\s*(?P<tail>(?:亿|万|千|百)?元|万|[{_CLASSIFIERS}])?"
 )
 _MINUS = frozenset("-−－")
 
@@ -96,7 +97,8 @@ class Reading:
 def interpret(raw: str, unit: Unit, header_unit: str | None = None) -> Reading:
     """Return the value of a cell whose column has `unit`; amounts come out in 万元.
 
-    `header_unit` is the unit that the heading prints ("万元", "元"), None where it prints none.
+    `header_unit` is the unit that the heading prints ("万元", "元"), None where it prints none; an amount under a unit
+    that is not known is unread.
     """
     figure = parse(raw)
     if figure.state != "read" or figure.number is None:
@@ -110,7 +112,9 @@ def interpret(raw: str, unit: Unit, header_unit: str | None = None) -> Reading:
 
 def _amount(figure: Figure, number: Decimal, header_unit: str | None) -> Reading:
     unit = figure.unit or header_unit or ""
-    factor = _UNITS.get(unit)
+    if unit not in _UNITS:
+        return Reading(None, "unread", (*figure.oddities, "unread_value"))
+    factor = _UNITS[unit]
     oddities = list(figure.oddities)
     if figure.unit:
         oddities.append("unit_in_cell")

@@ -3,6 +3,7 @@
 from functools import cache
 
 from gongkai.report import formats
+from gongkai.report.align import labels
 from gongkai.report.align.labels import Vocabulary
 
 
@@ -30,6 +31,12 @@ def request_groups() -> Vocabulary:
     return words
 
 
+def begins_with_group(text: str) -> bool:
+    """Return whether a group's label stands at the beginning of a longer text."""
+    words = labels.core(text)
+    return any(words.startswith(known) and words != known for known in request_groups().cores)
+
+
 @cache
 def request_header() -> Vocabulary:
     """Return the column labels of table 3 and what stands above them."""
@@ -54,6 +61,12 @@ def proactive_rows() -> Vocabulary:
             for row in item.rows:
                 words.add(row.key, row.label, row.variants)
     return words
+
+
+def is_row(text: str) -> bool:
+    """Return whether a text is the label of a row of table 2 or 3."""
+    words = labels.core(text)
+    return words in proactive_rows().cores or words in request_rows().cores or words == "总计"
 
 
 @cache
