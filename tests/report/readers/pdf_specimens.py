@@ -229,7 +229,7 @@ def _docx_table(document, boxes: list[Box]) -> None:
     rows, columns = size(boxes)
     table = document.add_table(rows, columns)
     table.style = "Table Grid"
-    grid = [[cell for cell in line.cells] for line in table.rows]
+    grid = [list(line.cells) for line in table.rows]  # asking for them once: python-docx is slow at it
     for box in boxes:
         corner = grid[box.row][box.column]
         if box.rows > 1 or box.columns > 1:

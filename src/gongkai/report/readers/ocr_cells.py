@@ -13,7 +13,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from gongkai.report.readers.grid_lines import Lattice
+from gongkai.report.readers.grid_lines import Lattice, Span
 from gongkai.report.readers.grid_table import BREAK, PADDING, Box, whole_figures
 from gongkai.report.readers.ocr_engine import NOTHING, Pixels, Words, crop, framed, recognise
 
@@ -27,6 +27,7 @@ LINE_GAP, LINE_HIGH = 1.5, 4.0  # points: between two lines of figures in a cell
 _DIGITS = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "。": "0", "l": "1", "I": "1", "|": "1"})
 _STROKES = str.maketrans(dict.fromkeys("一—–―−ー_", "-"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_NUMBERED = re.compile(r"\d[.．、，,]?[\u4e00-\u9fff]|[（(][一二三四五六七][）)]")
 _FIGURE = re.compile(r"[-+]?[\d,.]+%?|[-/]")
 
 
@@ -78,6 +79,26 @@ def _cut(box: Box, table: int, lattice: Lattice) -> list[Piece]:
         if part[2] - part[0] > min(width, height) / 3 and part[3] - part[1] > min(width, height) / 3:
             parts.append(Piece(part, table, cell))
     return parts or [Piece(box)]
+
+
+def divided(lattice: Lattice, read: Sequence[tuple[Piece, Words]]) -> Lattice:
+    """Return a grid with the cells divided that hold the numbered labels of several rows: a line was not seen there."""
+    numbered: dict[int, int] = {}
+    for piece, words in read:
+        numbered[piece.cell] = numbered.get(piece.cell, 0) + bool(_NUMBERED.match(words.text))
+    spans: list[Span] = []
+    for cell, span in enumerate(lattice.spans):
+        if span.rows > 1 and numbered.get(cell, 0) > 1:
+            spans += [Span(span.row + at, span.column, 1, span.columns) for at in range(span.rows)]
+        else:
+            spans.append(span)
+    if len(spans) == len(lattice.spans):
+        return lattice
+    owner = [list(row) for row in lattice.owner]
+    for cell, span in enumerate(spans):
+        for row in range(span.row, span.row + span.rows):
+            owner[row][span.column : span.column + span.columns] = [cell] * span.columns
+    return Lattice(lattice.xs, lattice.ys, tuple(spans), tuple(map(tuple, owner)))
 
 
 def texts(page: Straight, tables: Sequence[Lattice], read: Sequence[tuple[Piece, Words]]) -> list[list[str]]:
@@ -137,7 +158,7 @@ def _read_again(page: Straight, cells: Sequence[_Content], first: Sequence[Words
     found = []
     for at, content in enumerate(cells):
         text = _decided([first[at], second[at], third.get(at, NOTHING)])
-        if text.rstrip(DOUBT) in ("1", "/", "") and len(content.ink) == 1:
+        if len(content.ink) == 1 and (text.endswith(DOUBT) or text in ("1", "/")):
             text = _stroke(page, content, text)
         found.append(text)
     return found
@@ -161,16 +182,16 @@ def _stroke(page: Straight, content: _Content, text: str) -> str:
     part = page.ink[int(ink[1]) : int(ink[3]), int(ink[0]) : int(ink[2])]
     high, wide = part.shape
     ys, xs = np.nonzero(part)
-    if len(ys) < MARK:
-        return DOUBT
-    if wide >= FLAT * high:
+    if len(ys) >= MARK and wide >= FLAT * high:
         middle = (content.box[1] + content.box[3] - ink[1] - ink[3]) / 2
         solid = len(ys) > 0.6 * high * wide and wide >= DASH * page.unit
         return "-" if solid and abs(middle) < 0.25 * (content.box[3] - content.box[1]) else DOUBT
-    lean = -float(np.polyfit(ys, xs, 1)[0])
-    if lean > LEANING and text != DOUBT and wide < 1.3 * high:
-        return "/"  # also where two readings saw a 1 and a stroke
-    return "1" if text == "1" and -LEANING < lean < UPRIGHT else DOUBT
+    if text.rstrip(DOUBT) not in ("1", "/"):
+        return text
+    lean = -float(np.polyfit(ys, xs, 1)[0]) if len(ys) >= MARK else 0.0
+    if lean > LEANING and wide < 1.3 * high:
+        return "/"  # also where one reading saw a 1 and another a stroke
+    return "1" if text == "1" and -LEANING < lean < UPRIGHT and len(ys) >= MARK else DOUBT
 
 
 def _close(page: Straight, ink: Box) -> Pixels:

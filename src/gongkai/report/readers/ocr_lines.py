@@ -3,12 +3,15 @@
 import cv2
 import numpy as np
 
-from gongkai.report.readers.grid_lines import Lattice, Rule, Tolerance, lattices
+from gongkai.report.readers.grid_lines import Lattice, Rule, Tolerance, join, lattices
 from gongkai.report.readers.ocr_engine import Pixels
 
 LEAST_ANGLE, MOST_ANGLE = 0.03, 12.0  # degrees
 LONG, HIGH = 26, 13  # points: shorter strokes may belong to a character
 THICKEST = 4  # points
+INK, FAINT = 18, 8  # shades darker than the paper around: what is ink, and what is one where a line is known to run
+SURE = 5  # times that length: a line as long as this goes on where it is faint
+BESIDE, HOLE = 1.2, 0.7  # points that a line strays from its place, and that it is broken
 
 
 def grey(pixels: Pixels) -> Pixels:
@@ -16,12 +19,11 @@ def grey(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
 
 
-def ink(shades: Pixels) -> Pixels:
+def ink(shades: Pixels, contrast: int = INK) -> Pixels:
     """Return the picture with ink as 255 and paper as 0, whatever the light was."""
     block = max(15, min(shades.shape) // 40 | 1)
-    return np.asarray(
-        cv2.adaptiveThreshold(shades, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 18), np.uint8
-    )
+    mean, inverse = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV
+    return np.asarray(cv2.adaptiveThreshold(shades, 255, mean, inverse, block, contrast), np.uint8)
 
 
 def skew(shades: Pixels) -> float:
@@ -63,16 +65,53 @@ def turned(pixels: Pixels, degrees: float, paper: int = 255) -> Pixels:
     )
 
 
-def grids(dark: Pixels, unit: float) -> tuple[list[Lattice], Pixels]:
-    """Return the grids on a page of ink, in pixels, and the page without their lines; `unit` is pixels a point."""
+def grids(shades: Pixels, unit: float) -> tuple[list[Lattice], Pixels]:
+    """Return the grids on a page, in pixels, and its ink without their lines; `unit` is how many pixels a point has."""
+    dark, faint = ink(shades), ink(shades, FAINT)
     across = _strokes(dark, (round(LONG * unit), 1))
     down = _strokes(dark, (1, round(HIGH * unit)))
-    horizontal = _rules(across, unit, flat=True)
-    vertical = _rules(down, unit, flat=False)
     near = Tolerance(same=3.0 * unit, gap=6.0 * unit, reach=5.0 * unit, least=HIGH * unit)
+    horizontal = join(_rules(across, unit, flat=True), near)
+    vertical = join(_rules(down, unit, flat=False), near)
+    horizontal += [
+        rule for lane in _lanes(horizontal, SURE * LONG * unit) for rule in _traced(faint, lane, (unit, LONG))
+    ]
+    vertical += [rule for lane in _lanes(vertical, SURE * HIGH * unit) for rule in _traced(faint.T, lane, (unit, HIGH))]
     found = [lattice for lattice in lattices(horizontal, vertical, near) if len(lattice.xs) > 2]
     lines = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8), iterations=max(1, round(unit / 2)))
     return found, np.asarray(cv2.bitwise_and(dark, cv2.bitwise_not(lines)), np.uint8)
+
+
+def _lanes(rules: list[Rule], least: float) -> list[Rule]:
+    """Return where lines run that are long enough, all parts together, to be lines and no strokes of characters."""
+    lanes: dict[float, list[Rule]] = {}
+    for rule in rules:
+        lanes.setdefault(rule[0], []).append(rule)
+    return [
+        (at, min(start for _, start, _ in parts), max(end for _, _, end in parts))
+        for at, parts in lanes.items()
+        if sum(end - start for _, start, end in parts) >= least
+    ]
+
+
+def _traced(faint: Pixels, lane: Rule, size: tuple[float, float]) -> list[Rule]:
+    """Return the parts of a line that are too faint to be seen by themselves, where the rest of it shows that it runs.
+
+    `size` is the pixels of a point, and the least length of a part in points.
+    """
+    (at, first, last), (unit, least) = lane, size
+    reach = max(1, round(BESIDE * unit))
+    middle = round(at)
+    band = faint[max(0, middle - reach) : middle + reach + 1].max(axis=0) > 0
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], band.astype(np.int8), [0]))))
+    runs: list[tuple[int, int]] = []
+    for start, end in edges.reshape(-1, 2).tolist():
+        if runs and start - runs[-1][1] <= HOLE * unit:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    inside = [(max(first, start), min(last, end)) for start, end in runs]
+    return [(at, start, end) for start, end in inside if end - start >= least * unit]
 
 
 def _strokes(dark: Pixels, size: tuple[int, int]) -> Pixels:

@@ -16,7 +16,7 @@ from gongkai.report.readers import isolation, limits, ocr_engine, ocr_lines
 from gongkai.report.readers.errors import Unreadable
 from gongkai.report.readers.grid_lines import Lattice
 from gongkai.report.readers.grid_table import Box, Table
-from gongkai.report.readers.ocr_cells import DOUBT, Piece, Straight, certain, has_ink, in_lines, pieces, texts
+from gongkai.report.readers.ocr_cells import DOUBT, Piece, Straight, certain, divided, has_ink, in_lines, pieces, texts
 from gongkai.report.readers.ocr_engine import Pixels, Words
 from gongkai.report.readers.pdf_columns import columns
 from gongkai.report.readers.pdf_fields import filled as filled_fields
@@ -90,12 +90,14 @@ def sheet_of(raster: Raster, number: int, clock: Clock) -> Sheet:
     raster = _resized(raster)
     straight, found = _upright(raster.pixels)
     unit = _unit(found, straight)
-    shades = ocr_lines.grey(straight)
-    dark = ocr_lines.ink(shades)
-    tables, bare = ocr_lines.grids(dark, unit)
-    cut = pieces(found, tables)
-    words = ocr_engine.recognise([ocr_engine.crop(straight, piece.box, 1) for piece in cut])
-    read = list(zip(cut, words, strict=True))
+    tables, bare = ocr_lines.grids(ocr_lines.grey(straight), unit)
+    read = _recognised(straight, pieces(found, tables))
+    undivided = [
+        divided(lattice, [words for words in read if words[0].table == at]) for at, lattice in enumerate(tables)
+    ]
+    if undivided != tables:
+        tables = undivided
+        read = _recognised(straight, pieces(found, tables))
     page = Straight(straight, bare, unit)
     sheet = Sheet(number, straight.shape[1] / raster.scale, straight.shape[0] / raster.scale)
     filled = texts(page, tables, read)
@@ -108,6 +110,11 @@ def sheet_of(raster: Raster, number: int, clock: Clock) -> Sheet:
     items += [(top, _doubted_grid(grid, page, raster.scale)) for top, grid in loose]
     sheet.items = [item for _, item in sorted(items, key=lambda item: item[0])]
     return sheet
+
+
+def _recognised(straight: Pixels, cut: list[Piece]) -> list[tuple[Piece, Words]]:
+    words = ocr_engine.recognise([ocr_engine.crop(straight, piece.box, 1) for piece in cut])
+    return list(zip(cut, words, strict=True))
 
 
 def _doubted(printed: list[Row], page: Straight, scale: float) -> list[Row]:
