@@ -35,6 +35,17 @@ def test_other_labels_are_shown_beside_the_forms() -> None:
     assert "“社会组织”，格式为“社会公益组织”；“很很" in one.message["zh"] and "…”" in one.message["zh"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "form"),
+    [
+        ("（二）部分公开（区分处理的，", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
+        ("采購(gòu)總金額（單位：萬元，保留4位小數）", "采购总金额"),
+    ],
+)
+def test_labels_that_a_converter_changed_are_not_told(printed, form) -> None:
+    assert silent("GK702", factory.report(notes=(Note("label_variant", HERE, detail=printed, expected=form),)))
+
+
 def test_many_labels_are_counted() -> None:
     (one,) = found("GK702", factory.report(notes=(Note("label_variant", detail="件"),) * 7))
     assert "另有2处" in one.message["zh"] and "and 2 more" in one.message["en"]

@@ -43,6 +43,14 @@ def test_other_parts_are_caught(titles, words) -> None:
     assert words in one.message["zh"] and one.count == 1
 
 
+def test_other_words_for_the_same_part_are_a_note_and_a_missing_part_a_warning() -> None:
+    worded = [TITLES[0], "主动公开政府信息的情况", *TITLES[2:]]
+    (one,) = found("GK801", factory.report(sections=_sections(*worded)))
+    assert (one.severity, one.count) == ("note", 1)
+    (one,) = found("GK801", factory.report(sections=_sections(*worded[:5])))
+    assert (one.severity, one.count) == ("warning", 2)
+
+
 def test_an_empty_part_is_caught() -> None:
     (one,) = found("GK801", factory.report(texts={6: ""}))
     assert one.message["zh"] == "报告的部分与格式不一致：“六、其他需要报告的事项”没有内容。"

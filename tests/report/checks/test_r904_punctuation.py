@@ -10,6 +10,10 @@ def test_full_width_marks_and_file_names_pass() -> None:
     assert silent("GK904", factory.report(texts={1: text}))
 
 
+def test_pinyin_in_brackets_is_the_converters() -> None:
+    assert silent("GK904", factory.report(texts={1: "現(xiàn)將情況報(bào)告如下。"}))
+
+
 def test_half_width_marks_are_counted() -> None:
     (one,) = found("GK904", factory.report(texts={1: "公开信息,共12条;其中:政策(含解读)3条,见报告.pdf"}))
     assert one.count == 6 == len(one.places) and one.severity == "note"

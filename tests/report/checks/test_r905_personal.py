@@ -32,6 +32,9 @@ MOBILE = "139" + "0000" + "0001"
         f"卡号{CARD[:-1]}{(int(CARD[-1]) + 1) % 10}。",
         f"索引号：{MOBILE}，https://example.cn/post_{MOBILE}.html，{MOBILE}元。",
         "办公电话：000-12345678，投票12345。",
+        "上年结转 9360 952 156 1598 4168 740 16974",
+        "本年新收 156 1598 4168 740",
+        "本年新收 12 156 1598 4168",
     ],
 )
 def test_masked_numbers_codes_and_office_phones_pass(text) -> None:

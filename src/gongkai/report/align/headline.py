@@ -18,7 +18,8 @@ _YEAR = re.compile(rf"({_YEARS})\s*年?度?")
 _PERIOD = re.compile(rf"[(（]?{_YEARS}年?度?[)）]?")
 _CHINESE = str.maketrans("〇○零OＯo０一二三四五六七八九", "0000000123456789")
 _LABEL = re.compile(
-    r"^\s*(?:(?:信息)?名\s*称|标\s*题|题\s*名|主\s*题|文件名称|信息标题|报告名称|附件\s*\d*)\s*[:：]\s*"
+    r"^\s*(?:(?:信息)?名\s*称|标\s*题|题\s*名|主\s*题|文件名称|信息标题|报告名称|附件\s*\d*)(?:\s*[:：]|\s)\s*"
+    r"|^\s*#{1,6}\s+|^\s*\*\*(?=.*\*\*\s*$)"
 )
 _ARTEFACT = re.compile(r"\[bookmark:[^\]]*\]|^\s*Page\s*\d+\s*[-–]\s*")
 # What a browser prints above every page: the day, the hour, the page's title.
@@ -90,7 +91,7 @@ _QUOTES = "《》“”\"'（）()·-—_ ：:#"
 def shown(text: str) -> str:
     """Return a line without what converters, browsers and the boxes of web pages put around a title."""
     text = _LABEL.sub("", _PRINTED.sub("", _ARTEFACT.sub("", text))).strip()
-    text = _META.sub("", text) or text
+    text = (_META.sub("", text) or text).rstrip("* ")
     if (pieces := text.split()) and (text.count("公开") > 1 or "首页" in text):
         text = next((piece for piece in reversed(pieces) if year_in(piece) and organ_in(piece)), text)
     half = len(text) // 2

@@ -16,14 +16,14 @@ __all__ = ["identify", "is_report_title"]
 _DATE = r"[\[【(（]?\s*(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 # In order of trust. The day on which a text was made (成文, 生成) is not the day on which it was published.
 _PUBLISHED = (
-    re.compile(rf"(?:发布|公开|发稿|上传|发表|上网|公布)(?:时间|日期)\s*[:：]\s*{_DATE}"),
+    re.compile(rf"(?:发布|公开|发稿|上传|发表|上网|公布)(?:时间|日期)(?:\s*[:：]|\s)\s*{_DATE}"),
     re.compile(rf"(?<![文成印更效施止档新改])(?:时\s*间|日\s*期)\s*[:：]\s*{_DATE}"),
     re.compile(rf"^\s*{_DATE}日?\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s.*(?:来源|浏览|阅读|点击|访问|作者|字体|字号)"),
 )
 _LATER = re.compile(rf"(?:发文|更新|录入)(?:时间|日期)\s*[:：]\s*{_DATE}")
 _NAME = r"([\u4e00-\u9fff（）()]{3,40}?)(?:\s|发布|时间|日期|浏览|阅读|点击|作者|字[体号]|【|\[|\||$)"
 _SOURCES = (
-    re.compile(rf"(?:发布|公开|制作|发文|责任)(?:机构|机关|单位|部门|主体)\s*[:：]\s*{_NAME}"),
+    re.compile(rf"(?:发布|公开|制作|发文|责任)(?:机构|机关|单位|部门|主体)(?:\s*[:：]|\s)\s*{_NAME}"),
     re.compile(rf"(?:信息来源|文章来源|来\s*源|作者)\s*[:：]\s*{_NAME}"),
 )
 _NO_ORGAN = re.compile(r"网$|站$|原创|转载|报社|日报|平台|未知|本站|互联网|公众号")
@@ -133,8 +133,21 @@ def _signature(texts: Texts) -> tuple[date | None, str | None]:
     first = texts.after[0].text if texts.after else ""
     if endings.is_name(first, strict=True):
         return None, _name(first)
-    # Some sign below the title; a text without sections has no end of its own.
-    return _signed(texts.before[-4:] if texts.sections else texts.before) or (None, None)
+    if not texts.sections:
+        return _signed(texts.before) or (None, None)  # no end of its own
+    return _signed_above(texts.before) or (None, None)
+
+
+def _signed_above(lines: Sequence[Line]) -> tuple[date | None, str | None] | None:
+    """Return the date and name that stand below the title; the day on which a page was opened may stand there too."""
+    for index in range(max(0, len(lines) - 4), len(lines)):
+        above = headline.shown(lines[index - 1].text) if index else ""
+        bracketed = lines[index].text.strip().startswith(("(", "（"))
+        if endings.signing(lines[index].text) and (
+            bracketed or is_report_title(above) or endings.is_name(above, strict=True)
+        ):
+            return _signed(lines[max(0, index - 1) : index + 1])
+    return None
 
 
 def _signed(lines: Sequence[Line]) -> tuple[date | None, str | None] | None:

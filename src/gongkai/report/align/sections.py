@@ -27,6 +27,8 @@ _PAGE = re.compile(
     r"[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d{1,3}\s*页(?:[,，\s]*共\s*\d{1,3}\s*页)?|(?:https?|file)://[\w./%?=&:~#-]+?(?:\s*\d{1,3}/\d{1,3})?"
     r"|(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}),?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?:\s*[AP]M)?.{0,90}"
 )
+# Marks of headings in Markdown.
+_MARKED = re.compile(r"^#{1,6}\s+|^\*\*(?=.*\*\*$)|\*\*$")
 _DATED_FILE = re.compile(r"^(.{0,40}日)\s*(附件?\s*\d*\s*[:：].*)$")
 _SHORTEST_PROSE = 12
 
@@ -158,7 +160,7 @@ def _is_label(text: str) -> bool:
 
 def _opening(line: Line, opened: Sequence[_Open]) -> _Open | None:
     """Return the section that a line opens, with what else stands on the line as its first text."""
-    text = line.text.strip()
+    text = _MARKED.sub("", line.text.strip())
     if _CONTENTS.search(text):
         return None
     heading = _heading(text, line, opened)

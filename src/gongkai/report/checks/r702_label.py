@@ -3,9 +3,11 @@
 A label that differs a little is recognised; the finding shows both, so that the organ can correct its template.
 """
 
+import re
 from collections.abc import Iterator
 
 from gongkai.law.citation import FORMAT_2019, FORMAT_2021, Citation
+from gongkai.report.align import labels
 from gongkai.report.checks import observed
 from gongkai.report.checks.rule import Check, Context, Outcome, Rule
 from gongkai.report.model import Note, Report
@@ -26,11 +28,13 @@ RULE = Rule(
     basis=(Citation(FORMAT_2021), Citation(FORMAT_2019)),
 )
 SHOWN = 5
+# 規(guī): what converters to traditional characters put behind rare ones.
+_PINYIN = re.compile(r"\([a-zà-ǜ]{1,7}\)")
 
 
 def judge(report: Report, _: Context) -> Iterator[Outcome]:
     """Yield one finding for all labels that differ from the form's."""
-    found = observed.notes(report, ("label_variant",))
+    found = [note for note in observed.notes(report, ("label_variant",)) if not _is_converted(note)]
     if found:
         more = len(found) - SHOWN
         zh = "；".join(f"“{_short(note.detail)}”{_form_zh(note)}" for note in found[:SHOWN])
@@ -43,6 +47,15 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
             hint_zh="按格式改正名称。",
             hint_en="Print the form's own words.",
         )
+
+
+def _is_converted(note: Note) -> bool:
+    """Return whether the converter, not the organ, is behind a label: cut at a line's end, or with pinyin in brackets."""
+    printed, form = labels.plain(_PINYIN.sub("", note.detail)), labels.plain(note.expected)
+    wrapped = printed.endswith(("、", ",")) or printed.count("(") > printed.count(")")
+    return bool(form) and (
+        wrapped and form.startswith(printed) or printed != labels.plain(note.detail) and form in printed
+    )
 
 
 def _form_zh(note: Note) -> str:

@@ -36,7 +36,9 @@ _Problem = tuple[str, str, Place | None]
 def judge(report: Report, _: Context) -> Iterator[Outcome]:
     """Yield one finding for all that is wrong with the parts."""
     found = parts(report)
-    problems = [*_titles(found), *_order(found), *_strangers(found), *_empty(found)]
+    worded = list(_wording(found))
+    wrong = [*_titles(found), *_order(found), *_strangers(found), *_empty(found)]
+    problems = [*worded, *wrong]
     if problems:
         yield RULE.finding(
             zh=f"报告的部分与格式不一致：{'；'.join(zh for zh, _, _ in problems)}。",
@@ -45,6 +47,8 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
             hint_en="Use the form's six parts, titles and order; write 无 in a part that has nothing to report.",
             places=[place for _, _, place in problems],
             count=len(problems),
+            # Other words for the same part are worth knowing; they leave nothing out.
+            severity=None if wrong else "note",
         )
 
 
@@ -58,14 +62,24 @@ def _titles(found: Sequence[Part]) -> Iterator[_Problem]:
         exact = [part for part in here if part.exact]
         if not here:
             yield f"缺少“{_name(number)}”", f"part {number} is missing", None
-        elif not exact:
-            title, place = here[0].section.title, here[0].section.place
-            yield f"“{title}”应为“{_name(number)}”", f"the title of part {number} is “{title}”", place
         elif len(exact) > 1:
             yield (
                 f"“{_name(number)}”出现{len(exact)}次",
                 f"part {number} appears {len(exact)} times",
                 exact[1].section.place,
+            )
+
+
+def _wording(found: Sequence[Part]) -> Iterator[_Problem]:
+    exact = {part.number for part in found if part.exact}
+    for part in found:
+        if part.number and part.number not in exact:
+            exact.add(part.number)
+            title = part.section.title
+            yield (
+                f"“{title}”应为“{_name(part.number)}”",
+                f"the title of part {part.number} is “{title}”",
+                part.section.place,
             )
 
 

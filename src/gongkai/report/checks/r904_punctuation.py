@@ -26,7 +26,8 @@ RULE = Rule(
     },
     basis=(Citation(PUNCTUATION),),
 )
-_HALF = re.compile(r"[,;:()](?<=[\u4e00-\u9fff].)")
+# Pinyin in brackets, 規(guī), is a converter's doing and told by the rule on sources.
+_HALF = re.compile(r"[,;:()](?<=[\u4e00-\u9fff].)(?!(?<=\()[a-zà-ǜ]{1,7}\))")
 _ENDING = re.compile(
     r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|jpe?g|png|gif|txt|pptx?|mp[34]|html?)(?![A-Za-z0-9])", re.IGNORECASE
 )

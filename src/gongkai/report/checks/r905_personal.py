@@ -87,6 +87,11 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 
 
+# A row of figures, not one number: 952 156 1598 4168 740.
+_FIGURE_BEFORE = re.compile(r"[0-9][ \u00a0\t]+$")
+_FIGURE_BEHIND = re.compile(r"[ \u00a0\t]+[0-9]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Number:
     digits: str
@@ -120,13 +125,21 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
     )
 
 
+def _alone(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches that are no piece of a row of figures."""
+    for found in pattern.finditer(text):
+        whole = found.group().isalnum()
+        if whole or not (_FIGURE_BEFORE.search(text[: found.start()][-4:]) or _FIGURE_BEHIND.match(text, found.end())):
+            yield found
+
+
 def mask(digits: str) -> str:
     """Return a number of which only the ends can be read."""
     return f"{digits[:3]}{'*' * (len(digits) - 5)}{digits[-2:]}"
 
 
 def _identities(text: Pages) -> Iterator[_Number]:
-    for found in _IDENTITY.finditer(text.text):
+    for found in _alone(_IDENTITY, text.text):
         digits = "".join(found.group("a", "b", "c", "d")).upper()
         if is_identity(digits):
             yield _Number(digits, found.start(), "身份证号", "an identity number")
@@ -146,7 +159,7 @@ def is_identity(digits: str) -> bool:
 
 
 def _cards(text: Pages) -> Iterator[_Number]:
-    for found in _CARD.finditer(text.text):
+    for found in _alone(_CARD, text.text):
         digits = re.sub(r"\D", "", found.group())
         if is_card(digits):
             yield _Number(digits, found.start(), "银行卡号", "a bank card")
@@ -159,7 +172,7 @@ def is_card(digits: str) -> bool:
 
 
 def _mobiles(text: Pages) -> Iterator[_Number]:
-    for found in _MOBILE.finditer(text.text):
+    for found in _alone(_MOBILE, text.text):
         line = text.text.rfind("\n", 0, found.start()) + 1
         before = text.text[max(line, found.start() - 40) : found.start()]
         if _CODE.search(before):
