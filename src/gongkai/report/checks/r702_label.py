@@ -53,9 +53,8 @@ def _is_converted(note: Note) -> bool:
     """Return whether the converter, not the organ, is behind a label: cut at a line's end, or with pinyin in brackets."""
     printed, form = labels.plain(_PINYIN.sub("", note.detail)), labels.plain(note.expected)
     wrapped = printed.endswith(("、", ",")) or printed.count("(") > printed.count(")")
-    return bool(form) and (
-        wrapped and form.startswith(printed) or printed != labels.plain(note.detail) and form in printed
-    )
+    spelt = _PINYIN.search(note.detail) is not None
+    return bool(form) and (wrapped and form.startswith(printed) or spelt and form in printed)
 
 
 def _form_zh(note: Note) -> str:
