@@ -120,7 +120,10 @@ def _recognised(handle: Any, sheets: list[Sheet], scans: Set[int]) -> set[int]:
     pictures = set() if _has_tables(sheets) else {sheet.number for sheet in sheets if _has_picture(sheet)}
     if not (scans | pictures and has_ocr()):
         return set()
-    from gongkai.report.readers.ocr_pdf import recognise  # loads the libraries of the extra
+    from gongkai.report.readers import isolation, limits
+
+    isolation.allow(limits.OCR_PAGE_SECONDS)  # loading the libraries of the extra takes some of a page's time
+    from gongkai.report.readers.ocr_pdf import recognise
 
     return recognise(handle, sheets, scans | pictures)
 
