@@ -227,7 +227,9 @@ def _surround(draft: Draft, rng: random.Random, words: dict[str, object], publis
     meta = rng.choice(META)
     box = rng.random() < 0.4
     before = rng.sample(MENU, rng.randint(0, 4)) + rng.sample(CRUMBS, rng.randint(0, 1))
-    before += rng.sample(BOX, len(BOX)) if box else []
+    if box:
+        before += rng.sample(BOX, len(BOX))
+        draft.marks["box"] = {line.format(**words) for line in BOX}
     tools = rng.sample(TOOLS, rng.randint(0, 2))
     if rng.random() < 0.5:
         title = [str(words["one"])] if rng.random() < 0.5 else []

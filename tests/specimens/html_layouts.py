@@ -114,12 +114,24 @@ def _cell(box: Box, table: Table, end: int, options: dict[str, object]) -> str:
     return f"<{tag}{spans}>{text}</{tag}>"
 
 
+def _box(lines: list[str], rng: random.Random) -> str:
+    """Return a box of meta data, two labels a row, with or without colons."""
+    colon = rng.choice(("：", ":", ""))
+    cells = [line.split("：", 1) for line in lines]
+    pairs = [f"<td>{escape(label)}{colon}</td><td>{escape(value.strip())}</td>" for label, value in cells]
+    rows = "".join(f"<tr>{''.join(pairs[at : at + 2])}</tr>" for at in range(0, len(pairs), 2))
+    return f"<table>{rows}</table>"
+
+
 def _around(draft: Draft, body: str, rng: random.Random) -> str:
     before, after = narrative.furniture(draft.figures, rng)
     before, after = draft.marks.setdefault("around", (before, after))  # type: ignore[misc]
     words = ("首页", "机构职能", "政策文件", "政务服务", "互动交流")
     menu = "".join(f'<li><a href="/{number}.html">{word}</a></li>' for number, word in enumerate(words))
-    top = "".join(f"<div>{escape(line)}</div>" for line in before)
+    box = draft.marks.get("box", ())
+    top = "".join(f"<div>{escape(line)}</div>" for line in before if line not in box)  # type: ignore[operator]
+    if box:
+        top += _box([line for line in before if line in box], rng)  # type: ignore[operator]
     bottom = "".join(f"<div>{escape(line)}</div>" for line in after)
     script = '<script>var pages=["年报",0,1,2];function size(n){return n<3}</script>'
     content = f'<div class="article" id="zoom">{body}</div>'

@@ -22,6 +22,10 @@ _FOREIGN = re.compile(
     r"会议|合同|采购|招标|项目|案件|证照|证明|公告|主动公开|发布|推送|更新|刊发|微信|微博|公众号|文件|栏目|档案|补贴|救助|工单|信箱|"
     r"网民|市长|办事|审批|登记|复核|更正|举报|查阅|考核|整改|问题|制度|指南|目录"
 )
+# A count of requests that are not said to be for information: 全年收到申请8件.
+_PLAIN = re.compile(
+    r"(?:收到|受理|接收|接到|办理|新收)[^，。；\d]{0,8}申请\s*\d+\s*[件宗条份起例]|公开[^，。；\d]{0,6}申请"
+)
 _CASE = re.compile(r"复议|诉讼|起诉|应诉|败诉|胜诉|判决|被告|法院")
 _HARD = re.compile(r"[，,；：（）。]")
 _SOFT = re.compile(r"[，,；：（）。、]")
@@ -115,7 +119,10 @@ def statements(report: Report) -> list[Statement]:
 def mentions(report: Report) -> bool:
     """Return whether a sentence tells of requests made to the organ, a sub-heading or a list of contents not being one."""
     return any(
-        _REQUEST.search(one.text) and not one.heading and not is_outline(one.text) for one in prose(report).sentences
+        (_REQUEST.search(one.text) or (_PLAIN.search(one.text) and not _FOREIGN.search(one.text)))
+        and not one.heading
+        and not is_outline(one.text)
+        for one in prose(report).sentences
     ) or any(statement.relation == "equal" for statement in statements(report))
 
 
