@@ -368,7 +368,7 @@ def test_labels_that_fit_nowhere_are_not_dealt_out() -> None:
     assert dealt([10, 20, 30], fragments((100, "甲"), (120, "乙"), (140, "丙"))) is None
 
 
-PAGE = Page(1, 595, 842, (0, 0, 595, 842), 0, 0)
+PAGE = Page(1, 595, 300, (0, 0, 595, 300), 0, 0)
 
 
 def figures_at(y: float, label: str, *values: str) -> Row:
@@ -584,3 +584,24 @@ def test_a_row_of_figures_without_a_label_stays_without() -> None:
     printed[2] = Row(printed[2].words[1:], box_of(printed[2].words[1:]), printed[2].base)
     ((_, grid),), _ = columns(PAGE, printed)
     assert [cell.text for cell in grid.cells if cell.row == 2] == ["1", "2", "3", "4"]
+
+
+def test_what_a_browser_prints_around_a_page_is_no_part_of_its_table() -> None:
+    printed = [figures_at(40 + 20 * at, "甲类申请", "1", "2", "3", "4") for at in range(4)]
+    around = [row(20, (50, "网页"), (300, "标题")), row(115, (50, "地址"), (345, "1/2"))]
+    page = Page(1, 595, 118, (0, 0, 595, 118), 0, 0)
+    _, rest = columns(page, [around[0], *printed, around[1]])
+    assert [line.text for line in rest] == ["地址\t1/2"]
+
+
+def test_what_comes_again_at_the_edge_of_each_page_is_furniture() -> None:
+    sheets = [
+        sheet(
+            at,
+            row(10, (80, "2026/1/5 网页的标题")),
+            row(100, (80, "正文")),
+            row(810, (50, "file:x_1.html"), (500, f"{at}/2")),
+        )
+        for at in (1, 2)
+    ]
+    assert [text for text, furniture in read(*sheets) if not furniture] == ["正文", "正文"]

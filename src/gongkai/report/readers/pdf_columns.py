@@ -17,6 +17,7 @@ from gongkai.report.readers.pdf_page import Box, Page
 from gongkai.report.readers.pdf_words import FIGURE, Row, Word, box_of, is_wide
 
 LEAST_ROWS, LEAST_COLUMNS = 3, 4
+EDGE = 0.04  # of the page height: what stands nearer to its edge is what browsers print around a page
 APART = 90.0  # points: rows of figures further apart than this are not of one table
 ABOVE, BELOW = 12, 4  # rows that a header, or the end of a label, has at most
 OVERHANG = 1.5  # points by which a heading reaches over a column that it spans
@@ -117,6 +118,9 @@ def _reach(page: Page, printed: list[Row], run: list[int]) -> tuple[int, int]:
 
 
 def _goes_with(page: Page, row: Row, neighbour: Row) -> bool:
+    """Tell whether a row is near enough to belong to its neighbour's table, and no text nor at the edge of the page."""
+    if row.box[3] < EDGE * page.height or row.box[1] > (1 - EDGE) * page.height:
+        return False
     return not _is_prose(page, row) and abs(row.base - neighbour.base) < 2.5 * max(row.height, neighbour.height)
 
 

@@ -19,6 +19,7 @@ HEAD, FOOT = 0.1, 0.88  # of the page height: running heads stand above, page nu
 PITCH = 2.4  # of the line height: lines further apart than this do not belong to one paragraph
 _DASH = r"[-\u2010-\u2015\u2212－·•~～\s]*"
 _NUMBER = re.compile(rf"{_DASH}(?:第\s*)?(\d{{1,3}})\s*页?(?:\s*[/／,，、|]?\s*(?:共|of)?\s*(\d{{1,3}})\s*页?)?{_DASH}")
+_COUNT = re.compile(r"^\d{1,3}(?=\D)|(?<!\d)\d{1,3}(?:\s*/\s*\d{1,3})?$")
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、.．）)]|第[一二三四五六七八九十]{1,3}[章节条部]|[（(]?\d{1,2}[、.．）)]\D|附[件表注]"
 )
@@ -176,10 +177,10 @@ def _is_marked_number(text: str) -> bool:
 
 
 def _repeated(edges: Iterable[tuple[Sheet, int, Row]], pages: int) -> Iterator[tuple[int, int]]:
-    """Yield the rows that stand at the same height on several pages with the same words, but for the page's number."""
+    """Yield the rows that stand at the same height on several pages with the same words, but for a number at an end."""
     same: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for sheet, at, row in edges:
-        words = re.sub(rf"(?<!\d){sheet.number}(?!\d)", "#", row.text)
+        words = _COUNT.sub("#", row.text)
         if len(words) > 2 and row.text.count("\t") < 3:
             same.setdefault((words, round(row.base / 12)), []).append((sheet.number, at))
     for places in same.values():
