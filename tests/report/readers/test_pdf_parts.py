@@ -605,3 +605,15 @@ def test_what_comes_again_at_the_edge_of_each_page_is_furniture() -> None:
         for at in (1, 2)
     ]
     assert [text for text, furniture in read(*sheets) if not furniture] == ["正文", "正文"]
+
+
+def test_a_line_below_headings_is_a_blank_row_only_if_it_is_a_label_of_one() -> None:
+    header = row(0, (0, "信息内容"), (100, "本年制发件数"), (200, "本年废止件数"))
+    found = filled([header, row(15, (10, "规章")), row(30, (10, "三、收到")), row(45, (110, "第二十条"))])
+    assert [line.text for line in found[1:]] == ["规章\t\t", "三、收到", "第二十条"]
+
+
+def test_columns_are_certain_where_all_of_table_3_are_there() -> None:
+    seven = [figures_at(40 + 20 * at, "甲类申请", *"1234567") for at in range(4)]
+    four = [figures_at(40 + 20 * at, "甲类申请", *"1234") for at in range(4)]
+    assert [columns(PAGE, rows)[0][0][1].exact for rows in (seven, four)] == [True, False]

@@ -21,6 +21,7 @@ EDGE = 0.04  # of the page height: what stands nearer to its edge is what browse
 APART = 90.0  # points: rows of figures further apart than this are not of one table
 ABOVE, BELOW = 12, 4  # rows that a header, or the end of a label, has at most
 OVERHANG = 1.5  # points by which a heading reaches over a column that it spans
+WHOLE = 7  # columns of figures of table 3: where all are there, none was taken for another
 LABELS = 3  # columns before the figures: two for what spans rows, one for the row's own label
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _GROUP = re.compile(r"[（(][一二三四五六七][）)]|三、")
@@ -141,7 +142,7 @@ def _table(page: Page, rows: Sequence[Row]) -> Grid | None:
     if found is None:
         return None
     lines = [*_heads(head, frame), *_body(body, found, frame), *_groups(rest, frame)]
-    return _grid(page, sorted(lines, key=lambda line: line.y))
+    return _grid(page, sorted(lines, key=lambda line: line.y), exact=len(bands) == WHOLE)
 
 
 def _bands(lines: Sequence[Sequence[Word]]) -> tuple[Band, ...] | None:
@@ -247,11 +248,11 @@ def _around(boxes: Sequence[Box]) -> Box:
     return (min(left), min(top), max(right), max(bottom))
 
 
-def _grid(page: Page, lines: Sequence[_Line]) -> Grid:
+def _grid(page: Page, lines: Sequence[_Line], *, exact: bool) -> Grid:
     cells = [
         GridCell(text, row, column, PagePlace(page.number, page.place(box)), 1, count)
         for row, line in enumerate(lines)
         for column, count, text, box in line.cells
     ]
     whole = _around([box for line in lines for _, _, _, box in line.cells])
-    return Grid(cells, PagePlace(page.number, page.place(whole)), exact=False)
+    return Grid(cells, PagePlace(page.number, page.place(whole)), exact)

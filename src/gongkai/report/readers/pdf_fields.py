@@ -5,7 +5,9 @@ A row that has fewer words than its header looks the same whichever column is bl
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from gongkai.report import formats
 from gongkai.report.readers.pdf_words import FIGURE, Row, Word
 
 HEADS = 4  # rows above a row of figures in which its headings stand
@@ -29,8 +31,16 @@ def filled(rows: Sequence[Row]) -> list[Row]:
             header = row
         elif len(row.words) == 1 and header and not _below(row.words[0], header.words):
             header = None
-        found.append(_in_columns(row, header.words) if header and row is not header else row)
+        apart = header is None or row is header or (len(row.words) == 1 and row.text not in _row_labels())
+        found.append(row if apart or header is None else _in_columns(row, header.words))
     return found
+
+
+@cache
+def _row_labels() -> frozenset[str]:
+    """Return the labels of rows of table 2: alone on a line they are rows without any figure, and other words are not."""
+    items = [item for name in formats.FORMATS for item in formats.load(name).items]
+    return frozenset(label for item in items for row in item.rows for label in (row.label, *row.variants))
 
 
 def _is_header(row: Row) -> bool:
