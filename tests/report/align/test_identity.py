@@ -59,6 +59,16 @@ def test_titles_of_annual_reports_are_recognised(text, is_title) -> None:
             2021,
         ),
         ("某某网站", None, None, None),
+        (f"白桥街道办事处\n{KIND}\n（2021年度）", f"白桥街道办事处{KIND}（2021年度）", "白桥街道办事处", 2021),
+        (f"发布机构 白桥街道办事处\n2021年{KIND}", f"2021年{KIND}", "白桥街道办事处", 2021),
+        (f"来源：本站原创 2022\n发布机构：白桥街道办事处\n2021年{KIND}", f"2021年{KIND}", "白桥街道办事处", 2021),
+        (f"来源：青石区政府网\n2021年{KIND}", f"2021年{KIND}", None, 2021),
+        (f"政府信息公开年报\n白桥街道2021年{KIND}\n政府信息公开年报", f"白桥街道2021年{KIND}", "白桥街道", 2021),
+        (f"白桥街道2021年{KIND}\n· 白桥街道2019年{KIND} 2020-01-09", f"白桥街道2021年{KIND}", "白桥街道", 2021),
+        (f"名 称：白桥街道2021年{KIND}", f"白桥街道2021年{KIND}", "白桥街道", 2021),
+        (f"# 白桥街道2021年{KIND}", f"白桥街道2021年{KIND}", "白桥街道", 2021),
+        (f"2022/1/20 10:15 首页 白桥街道2021年{KIND}", f"白桥街道2021年{KIND}", "白桥街道", 2021),
+        ("现公布白桥街道办事处2021年政府信息公开工作年度报告。", None, "白桥街道办事处", 2021),
     ],
 )
 def test_title_organ_and_year_stand_in_the_headline(head, title, organ, year) -> None:
@@ -115,11 +125,34 @@ def test_the_year_is_that_of_the_period_of_most_mentions_or_before_the_signature
         ("白桥街道办事处\n2022年三三月1日", None, "白桥街道办事处"),
         ("打印本页\n甲\n2022年1月20日", date(2022, 1, 20), None),
         ("", None, None),
+        ("附件：年报.pdf\n白桥街道办事处\n2022年1月20日", date(2022, 1, 20), "白桥街道办事处"),
+        ("白桥街道办事处\n2022年1月", None, "白桥街道办事处"),
+        ("白桥街道办事处", None, "白桥街道办事处"),
+        ("白桥街道办事处\n2022.1.20\n上一篇：无", date(2022, 1, 20), "白桥街道办事处"),
     ],
 )
 def test_date_and_signature_stand_at_the_end(tail, signed, signature) -> None:
     report = identified(BODY + "\n" + tail)
     assert (report.signed, report.signature) == (signed, signature)
+
+
+@pytest.mark.parametrize(
+    ("head", "signed", "signature"),
+    [
+        (f"白桥街道2021年{KIND}\n白桥街道办事处\n（2022年1月20日）", date(2022, 1, 20), "白桥街道办事处"),
+        (f"白桥街道2021年{KIND}\n（2022年1月20日）", date(2022, 1, 20), None),
+        (f"今天是2026年3月1日\n白桥街道2021年{KIND}", None, None),
+        (f"2026年3月1日\n白桥街道2021年{KIND}", None, None),
+    ],
+)
+def test_some_sign_below_the_title_and_the_day_of_the_visit_is_no_signature(head, signed, signature) -> None:
+    report = identified(head + BODY)
+    assert (report.signed, report.signature) == (signed, signature)
+
+
+def test_a_text_without_sections_may_be_signed() -> None:
+    report = identified(f"2021年{KIND}\n全年平稳。\n白桥街道办事处\n2022年1月20日\n打印本页")
+    assert (report.signed, report.signature) == (date(2022, 1, 20), "白桥街道办事处")
 
 
 def test_the_signature_names_the_organ_where_the_title_does_not() -> None:
@@ -134,10 +167,20 @@ def test_the_signature_names_the_organ_where_the_title_does_not() -> None:
         ("时间：2022/1/20 来源：甲", date(2022, 1, 20)),
         ("发布日期：2022-13-20", date(2022, 2, 2)),
         ("发布日期：暂无", date(2022, 2, 2)),
+        ("成文日期：2022-01-05\n发布日期：2022-01-20", date(2022, 1, 20)),
+        ("成文日期：2022-01-05", date(2022, 2, 2)),
+        ("生成日期：2022-01-05\n日期：2022-01-20", date(2022, 1, 20)),
+        ("公开日期 2022-01-20 文号 无", date(2022, 1, 20)),
+        ("2022-01-20 10:15 来源：甲", date(2022, 1, 20)),
+        ("更新时间：2022-01-25", date(2022, 2, 2)),
     ],
 )
 def test_the_day_of_publication_is_printed_or_said_by_the_file(line, day) -> None:
     assert identified(line + BODY, published=date(2022, 2, 2)).published == day
+
+
+def test_the_day_of_sending_or_changing_serves_where_there_is_no_other() -> None:
+    assert identified("更新时间：2022-01-25" + BODY).published == date(2022, 1, 25)
 
 
 def test_attachments_are_those_of_the_file_and_those_named_in_the_text() -> None:

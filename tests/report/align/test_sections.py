@@ -4,8 +4,8 @@ import pytest
 
 from gongkai.report.align.sections import divide
 from gongkai.report.blocks import Picture
-from gongkai.report.model import Line, TextPlace
-from tests.report.align.build import blocks_of, lines
+from gongkai.report.model import Line, TablePlace, TextPlace
+from tests.report.align.build import blocks_of, grid, lines
 
 SIX = (
     "一、总体情况\n甲。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
@@ -64,6 +64,90 @@ def test_blocks_of_tables_and_pictures_are_no_narrative() -> None:
 )
 def test_numbered_lines_are_sections_only_where_they_go_on_numbering(text, wanted) -> None:
     assert numbers(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "title", "text"),
+    [
+        ("一、总体情况：", 1, "总体情况", ""),
+        ("一、总体情况。", 1, "总体情况", ""),
+        ("一、 总体情况", 1, "总体情况", ""),
+        ("一.总体情况", 1, "总体情况", ""),
+        ("一 总体情况", 1, "总体情况", ""),
+        ("一总体情况", 1, "总体情况", ""),
+        ("—、总体情况", 1, "总体情况", ""),
+        ("—、總體情況", 1, "總體情況", ""),
+        ("第一部分 总体情况", 1, "总体情况", ""),
+        ("第一部分：基本情况", 1, "基本情况", ""),
+        ("## 一、总体情况", 1, "总体情况", ""),
+        ("**一、总体情况**", 1, "总体情况", ""),
+        ("一、政府信息公开工作总体情况", 1, "政府信息公开工作总体情况", ""),
+        ("一、2022年政府信息公开工作总体情况", 1, "2022年政府信息公开工作总体情况", ""),
+        ("一、总体情况 全年工作平稳。", 1, "总体情况", "全年工作平稳。"),
+        ("二、主动公开政府信息情况（单位：件）", 2, "主动公开政府信息情况", "（单位：件）"),
+        ("三、依申请公开政府信息情况", 3, "依申请公开政府信息情况", ""),
+        ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", 4, None, ""),
+        ("五、存在的问题和下一步工作打算", 5, "存在的问题和下一步工作打算", ""),
+        ("六、其他需要报告的事项：无。", 6, "其他需要报告的事项", "无。"),
+        ("六、需要报告的其他事项", 6, "需要报告的其他事项", ""),
+    ],
+)
+def test_headings_are_known_in_the_ways_they_are_printed(line, number, title, text) -> None:
+    (found,) = divide(lines(line), set()).sections
+    assert (found.number, found.text) == (number, text)
+    assert title is None or found.title == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（二）依申请公开情况",
+        "2.依申请公开情况",
+        "2、主动公开情况。全年公开12条。",
+        "一、总体情况…………1",
+        "二是主动公开政府信息情况良好",
+        "二、主动公开情况方面还做了其他很多的工作，取得了一定的成效，得到了群众认可",
+    ],
+)
+def test_paragraphs_of_the_first_section_open_none(line) -> None:
+    found = divide(lines("一、总体情况\n甲。\n" + line + "\n乙。"), set()).sections
+    assert [one.number for one in found] == [1]
+
+
+def test_rules_of_tables_page_numbers_and_what_browsers_print_are_no_text() -> None:
+    noise = "|---|---|\n||||\n- 4 -\n第 3 页 共 6 页\n2023/1/10 10:15 白桥街道年报\nhttps://a.example.cn/1.html 3/6"
+    assert divide(lines(f"一、总体情况\n甲。\n{noise}\n乙。"), set()).sections[0].text == "甲。\n乙。"
+
+
+def test_a_sentence_between_heading_and_table_is_text_and_its_labels_are_not() -> None:
+    words = "三、收到和处理政府信息公开申请情况\n申请数量及办理结果见下表，单位：件\n（本列数据的勾稽关系为：）\n申请人情况，\n1"
+    (found,) = divide(lines(words), {1, 2, 3, 4}).sections
+    assert found.text == "申请数量及办理结果见下表，单位：件"
+
+
+def test_rows_of_a_grid_are_headings_and_box_of_meta_data_and_signature() -> None:
+    box = grid("名称|年报", "发布日期|2023-01-12")
+    sheet = grid("一、总体情况|", "甲。|", "白桥街道办事处|", "2023年1月12日|")
+    found = divide(blocks_of([box], [sheet]), set())
+    assert [line.text for line in found.before] == ["名称 年报", "发布日期 2023-01-12"]
+    assert [(one.number, one.text) for one in found.sections] == [(1, "甲。")]
+    assert [line.text for line in found.after] == ["白桥街道办事处", "2023年1月12日"]
+
+
+def test_a_table_that_runs_on_in_a_sheet_ends_where_no_table_is() -> None:
+    sheet = grid("四、政府信息公开行政复议、行政诉讼情况", "总计", "0", "六、其他需要报告的事项", "无。", "12")
+    found = divide(blocks_of([sheet]), {0})
+    assert [(one.number, one.text) for one in found.sections] == [(4, ""), (6, "无。")]
+
+
+def test_the_name_of_a_sheet_is_no_text() -> None:
+    name = [Line("表2", TablePlace(2, 1, 1), heading=1)]
+    assert divide(blocks_of("一、总体情况\n甲。", name), set()).sections[0].text == "甲。"
+
+
+def test_a_date_and_the_name_of_a_file_on_one_line_are_two() -> None:
+    found = divide(lines(SIX + "\n2023年1月12日附件：年报.pdf"), set())
+    assert [line.text for line in found.after] == ["2023年1月12日", "附件：年报.pdf"]
 
 
 def test_a_table_of_contents_is_no_section() -> None:

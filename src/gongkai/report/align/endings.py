@@ -40,6 +40,7 @@ _CHINESE = str.maketrans("〇○零OＯo０一二三四五六七八九", "000000
 _NO_NAME = re.compile(r"[。，；：:！？、,;\d]|无|没有|特此|报告|情况")
 _LONGEST_NAME = 30
 _LONGEST_AFTER = 100
+_SHORTEST_END = 5
 
 
 def ending(lines: Sequence[Line]) -> int:
@@ -75,6 +76,14 @@ def is_after(text: str) -> bool:
     if len(text) > _LONGEST_AFTER or "。" in text and not text.startswith("您"):
         return False
     return bool(AFTER.match(text) or _MENU.match(text) or _LISTED.match(text))
+
+
+def closes(text: str) -> bool:
+    """Return whether a line can only be the end of a report, whatever stands before it."""
+    if len(text) < _SHORTEST_END or not re.search("[年局会处厅府室.-]", text):
+        return False
+    match = signing(text)
+    return match is not None and "年" in text or is_name(text, strict=True)
 
 
 def signing(text: str) -> re.Match[str] | None:

@@ -100,6 +100,11 @@ def shown(text: str) -> str:
     return text
 
 
+def is_printed(text: str) -> bool:
+    """Return whether a line is what a browser prints above a page."""
+    return _PRINTED.match(text) is not None
+
+
 def of_page(title: str) -> str | None:
     """Return the title of the report in that of a web page, which names the site as well."""
     if not is_report_title(title):

@@ -49,7 +49,7 @@ def identify(report: Report, document: Document, texts: Texts) -> None:
 
 
 def _title(texts: Texts, document: Document) -> str | None:
-    lines = [line for line in texts.before if not _CRUMBS.search(line.text)]
+    lines = [line for line in texts.before if headline.is_printed(line.text) or not _CRUMBS.search(line.text)]
     candidates: list[tuple[int, int, str]] = []
     for index, line in enumerate(lines):
         text = headline.shown(line.text)
@@ -72,7 +72,7 @@ def _may_be_title(text: str) -> bool:
 def _whole(lines: Sequence[Line], index: int) -> str:
     """Return a title with the lines above and below it that belong to it."""
     text = headline.shown(lines[index].text)
-    above = headline.shown(lines[index - 1].text) if index else ""
+    above = headline.shown(lines[index - 1].text) if index and not lines[index - 1].furniture else ""
     if not (headline.year_in(text) and headline.organ_in(text)) and _leads(above, text):
         text = above + text
     below = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
@@ -81,7 +81,9 @@ def _whole(lines: Sequence[Line], index: int) -> str:
 
 def _leads(above: str, text: str) -> bool:
     """Return whether the line above a title is its first half."""
-    if not above or len(above) > 40 or is_report_title(above) or re.search(r"[:：。，；|]|\d{4}-\d", above):
+    if not above or len(above) > 40 or is_report_title(above) or any(source.search(above) for source in _SOURCES):
+        return False
+    if re.search(r"[:：。，；|]|\d{4}-\d", above):
         return False
     names = endings.SUFFIX.search(above) and not headline.organ_in(text)
     return bool(re.search(r"20\d\d\s*年度?$|关于$", above) or (names and not _NO_ORGAN.search(above)))
@@ -128,13 +130,13 @@ def _year(report: Report, texts: Texts) -> int | None:
 
 
 def _signature(texts: Texts) -> tuple[date | None, str | None]:
-    if found := _signed(texts.after):
+    # A text without sections has no end that divides it from what stands behind.
+    tail = texts.after if texts.sections else texts.before[endings.ending(texts.before) :]
+    if found := _signed(tail):
         return found
-    first = texts.after[0].text if texts.after else ""
+    first = tail[0].text if tail else ""
     if endings.is_name(first, strict=True):
         return None, _name(first)
-    if not texts.sections:
-        return _signed(texts.before) or (None, None)  # no end of its own
     return _signed_above(texts.before) or (None, None)
 
 

@@ -105,7 +105,7 @@ def _lines(blocks: Sequence[Block], used: Set[int]) -> Iterator[tuple[Line, bool
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
             if block.text.strip():
-                yield block, index in used
+                yield block, index in used and not endings.closes(block.text)
         elif isinstance(block, Grid):
             yield from _rows(block, index in used)
 
