@@ -41,6 +41,7 @@ _NO_NAME = re.compile(r"[。，；：:！？、,;\d]|无|没有|特此|报告|�
 _LONGEST_NAME = 30
 _LONGEST_AFTER = 100
 _SHORTEST_END = 5
+_LAST = frozenset("日月会處处局厅府室）)")
 
 
 def ending(lines: Sequence[Line]) -> int:
@@ -50,8 +51,6 @@ def ending(lines: Sequence[Line]) -> int:
     if signed is not None:
         alone = not name_in(DATE_LINE.match(lines[signed].text))
         above = signed - 1
-        while alone and above > 0 and not lines[above].text.strip():
-            above -= 1
         return min(cut, above if alone and above >= 0 and is_name(lines[above].text) else signed)
     return cut - 1 if cut and is_name(lines[cut - 1].text, strict=True) else cut
 
@@ -80,7 +79,8 @@ def is_after(text: str) -> bool:
 
 def closes(text: str) -> bool:
     """Return whether a line can only be the end of a report, whatever stands before it."""
-    if len(text) < _SHORTEST_END or not re.search("[年局会处厅府室.-]", text):
+    text = text.strip()
+    if len(text) < _SHORTEST_END or text[-1] not in _LAST:
         return False
     match = signing(text)
     return match is not None and "年" in text or is_name(text, strict=True)

@@ -39,10 +39,15 @@ def core(text: str) -> str:
     return _NOT_WORDS.sub("", _DIGIT_NUMBERING.sub("", without) or folded)
 
 
+def without_note(text: str) -> str:
+    """Return a label without the note in brackets at its end."""
+    return _BRACKETS.sub("", plain(text))
+
+
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Return the words of a label without the note in brackets at its end."""
-    return core(_BRACKETS.sub("", plain(text)))
+    return core(without_note(text))
 
 
 @lru_cache(maxsize=8192)

@@ -1,5 +1,6 @@
 """Table 3 (收到和处理政府信息公开申请情况): rows by their labels, columns by their headings, whatever the layout."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from gongkai.report.align.request_header import Header
 from gongkai.report.align.rows import Row, Token
 
 _PENDING_MOST = 16
+# The last row of 2021's group, which printed text may have behind its group's label.
+_LAST_OF_GROUP = re.compile(r"其他处理3[.、]?其[他它]$")
 # 表 4 above the next table: its number is no figure of this one.
 _CAPTIONS = frozenset({"表", "附表"})
 
@@ -143,9 +146,11 @@ def _is_note(walk: _Walk, label: Token) -> bool:
 def _special(walk: _Walk, label: Token) -> bool:
     """Take the two labels that stand both in the header and among the rows: 其他 and 总计."""
     words, number = labels.bare(label.text), labels.number(label.text)
+    if _LAST_OF_GROUP.search(labels.plain(label.text)):
+        words, number = "其他", "3"
     if words in ("其他", "其它") and (number == "3" or walk.group == "other_outcome"):
         _open(walk, "other_outcome.rest", [label])
-        if labels.core(label.text) != "其他":
+        if labels.core(label.text) not in ("其他", "其他处理3其他"):
             walk.found.note("label_variant", label.place, label.text, "3.其他")
         return True
     if words in ("总计", "合计") and (number == "七" or not walk.in_header):
@@ -277,10 +282,12 @@ def _from_pending(walk: _Walk, values: list[Token]) -> None:
         return
     tokens = list(walk.pending)
     text = "".join(token.text for token in tokens)
-    key = vocabularies.request_rows().beginning(text)
+    rows = vocabularies.request_rows()
+    key = rows.beginning(text) or rows.beginning(labels.without_note(text))
     if labels.core(text) in _CAPTIONS:
         walk.pending.clear()
         return
+    walk.in_header = walk.in_header and key is None and len(text) < labels.SHORTEST_FRAGMENT
     if key:
         _note_split(walk, tokens[0], text, key)
         _open(walk, key, tokens)

@@ -31,6 +31,8 @@ _PAGE = re.compile(
 _MARKED = re.compile(r"^#{1,6}\s+|^\*\*(?=.*\*\*$)|\*\*$")
 _DATED_FILE = re.compile(r"^(.{0,40}日)\s*(附件?\s*\d*\s*[:：].*)$")
 _SHORTEST_PROSE = 12
+_SHORTEST_HEADING = 4
+_FIRST = frozenset("一二三四五六七八九十0123456789０１２３４５６７８９第—–－-#*(（总總主收政存其")
 
 
 @dataclass(slots=True)
@@ -160,7 +162,11 @@ def _is_label(text: str) -> bool:
 
 def _opening(line: Line, opened: Sequence[_Open]) -> _Open | None:
     """Return the section that a line opens, with what else stands on the line as its first text."""
-    text = _MARKED.sub("", line.text.strip())
+    text = line.text.strip()
+    # Most lines are figures and sentences: neither a number nor a title of the form begins them.
+    if len(text) < _SHORTEST_HEADING or text[0] not in _FIRST:
+        return None
+    text = _MARKED.sub("", text)
     if _CONTENTS.search(text):
         return None
     heading = _heading(text, line, opened)
