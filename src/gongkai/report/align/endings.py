@@ -14,11 +14,11 @@ FILE = re.compile(
 )
 ATTACHED = re.compile(r"^\s*(?:附件|附)\s*\d*\s*[:：]\s*(\S.{0,120})$")
 AFTER = re.compile(
-    r"^[\s【\[·•]*(?:附件\s*\d*\s*[:：].*|附件\s*\d*|附[:：].*|扫一扫.*|打印.{0,10}|关闭.{0,8}|收藏.{0,8}|分享(?:到|至)?.{0,20}|"
+    r"^[\s【\[·•]*(?:附件\s*\d*\s*[:：].*|附件\s*\d*|附[:：].*|扫一扫.*|打印.{0,10}|关闭.{0,8}|收藏.{0,8}|分享(?:到|至)?.{0,20}|[（(]此件.{2,10}[)）]|(?:抄送|主送|抄报)[:：].*|"
     r"(?:上|下)一?[篇条].*|前一篇.*|后一篇.*|(?:责任|网站)?编辑[:：].*|责任编辑.*|(?:主办|承办|协办)(?:单位)?[:：].*|"
     r"主办单位.*|版权所有.*|.*ICP备.*|.*公(?:网)?安备.*|.*备案(?:序)?号.*|网站地图.*|网站声明.*|关于我们.*|联系我们.*|友情链接.*|站群导航.*|"
     r"相关(?:链接|文档|信息|阅读|文章|附件|稿件|新闻|解读).*|返回(?:顶部|首页|列表|上一页).*|(?:政府)?网站标识码.*|党政机关|政府网站找错|我要纠错.*|"
-    r"您访问的链接.*|您即将离开.*|技术支持[:：].*|信息来源[:：].*|文章来源[:：].*|来源[:：].*|作者[:：].*|审核[:：].*|初审[:：].*|终审[:：].*|"
+    r"您访问的链接.*|您即将离开.*|技术支持[:：].*|信息来源[:：].*|文章来源[:：].*|来源[:：].*|作者[:：].*|(?:[一二三初复终]审|审核人?|复核|签发|校对|撰稿)[:：].*|您是第.{0,20}|.{0,12}网站\s+.{0,12}网站.*|隐私(?:声明|政策).*|"
     r"(?:发布|更新)(?:时间|日期)[:：].*|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:：].*|地址[:：].*|联系电话[:：].*|邮(?:政)?编(?:码)?[:：].*|"
     r"无障碍(?:浏览|阅读)?.{0,20}|长者(?:版|助手|模式).*|智能(?:问答|机器人).*|手机版|电脑版|微信|微博|小程序|"
     r"(?:图文|文字|图片|视频|政策)?解读[:：].*|"
@@ -37,7 +37,7 @@ SUFFIX = re.compile(
     r"(人民政府|政府|办事处|委员会|管理委员会|管委会|局|厅|委|办公室|办公厅|办|院|署|站|中心|大队|支队|总队|法院|街道|乡|镇|区|县|市|省|旗|盟|州|公司|集团|协会|联合会|总社|联社|处|所|会|社|馆|校|学|部|队|厂)$"
 )
 _CHINESE = str.maketrans("〇○零OＯo０一二三四五六七八九", "0000000123456789")
-_NO_NAME = re.compile(r"[。，；：:！？、,;\d]|无|没有|特此|报告|情况")
+_NO_NAME = re.compile(r"[。，；：:！？、,;\d]|无|没有|特此|报告|情况|中央|国务院|网站|抄送|主送")
 _LONGEST_NAME = 30
 _LONGEST_AFTER = 100
 _SHORTEST_END = 5
@@ -64,7 +64,7 @@ def _signed(lines: Sequence[Line], cut: int) -> int | None:
         text = lines[index].text
         if signing(text):
             return index
-        if not (FILE.match(text) or ATTACHED.match(text) or text.strip().startswith("附") or is_name(text)):
+        if not (is_file(text) or is_name(text)):
             return None
     return None
 
@@ -75,6 +75,11 @@ def is_after(text: str) -> bool:
     if len(text) > _LONGEST_AFTER or "。" in text and not text.startswith("您"):
         return False
     return bool(AFTER.match(text) or _MENU.match(text) or _LISTED.match(text))
+
+
+def is_file(text: str) -> bool:
+    """Return whether a line names an attachment."""
+    return bool(FILE.match(text) or ATTACHED.match(text)) or text.strip().startswith("附")
 
 
 def closes(text: str) -> bool:
@@ -104,6 +109,7 @@ def is_name(text: str, *, strict: bool = False) -> bool:
     if not 2 < len(text) <= _LONGEST_NAME + 10 or labels.number(text):
         return False
     if strict:
+        text = re.sub(r"[(（](?:盖章|公章|印章|章)[)）]$|^(?:落款|署名)[:：]", "", text)
         return len(text) <= _LONGEST_NAME and bool(_ORGAN.search(text)) and not _NO_NAME.search(text)
     return not re.search("[。，；：]", text)
 

@@ -16,18 +16,18 @@ __all__ = ["identify", "is_report_title"]
 _DATE = r"[\[【(（]?\s*(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 # In order of trust. The day on which a text was made (成文, 生成) is not the day on which it was published.
 _PUBLISHED = (
-    re.compile(rf"(?:发布|公开|发稿|上传|发表|上网|公布)(?:时间|日期)(?:\s*[:：]|\s)\s*{_DATE}"),
-    re.compile(rf"(?<![文成印更效施止档新改])(?:时\s*间|日\s*期)\s*[:：]\s*{_DATE}"),
+    re.compile(rf"(?:发布|公开|发稿|上传|发表|上网|公布)(?:时间|日期)(?:\s*[:：|]|\s)\s*{_DATE}"),
+    re.compile(rf"(?<![文成印更效施止档新改集刷访取])(?:时\s*间|日\s*期)\s*[:：]\s*{_DATE}"),
     re.compile(rf"^\s*{_DATE}日?\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s.*(?:来源|浏览|阅读|点击|访问|作者|字体|字号)"),
 )
-_LATER = re.compile(rf"(?:发文|更新|录入)(?:时间|日期)\s*[:：]\s*{_DATE}")
+_LATER = re.compile(rf"(?:发文|更新|录入)(?:时间|日期)(?:\s*[:：|]|\s)\s*{_DATE}")
 _NAME = r"([\u4e00-\u9fff（）()]{3,40}?)(?:\s|发布|时间|日期|浏览|阅读|点击|作者|字[体号]|【|\[|\||$)"
 _SOURCES = (
-    re.compile(rf"(?:发布|公开|制作|发文|责任)(?:机构|机关|单位|部门|主体)(?:\s*[:：]|\s)\s*{_NAME}"),
+    re.compile(rf"(?:发布|公开|制作|发文|责任)(?:机构|机关|单位|部门|主体)(?:\s*[:：|]|\s)\s*{_NAME}"),
     re.compile(rf"(?:信息来源|文章来源|来\s*源|作者)\s*[:：]\s*{_NAME}"),
 )
 _NO_ORGAN = re.compile(r"网$|站$|原创|转载|报社|日报|平台|未知|本站|互联网|公众号")
-_CRUMBS = re.compile(r"[>＞»]|当前.{0,5}位置|^首页|\s首页|\d+/\d+/\d+")
+_CRUMBS = re.compile(r"[>＞»]|当前.{0,5}位置|^首页|\s首页|\d+/\d+/\d+|索\s*引\s*号|主题分类|体裁分类")
 _PROSE = re.compile("[。；]|根据|按照|编制|现公布|现将|的?通知|征求意见")
 _OPENING = re.compile(
     r"(?:公布|公开|发布|编制)《?([\u4e00-\u9fff]{2,30}?)(20\d\d)年度?[\u4e00-\u9fff]{0,12}(?:年度报告|年报)"
@@ -40,7 +40,8 @@ _LONGEST_TITLE = 80
 def identify(report: Report, document: Document, texts: Texts) -> None:
     """Fill in title, organ, year, dates, signature and attachments from the text, then from what the file itself says."""
     report.title = _title(texts, document)
-    report.signed, report.signature = _signature(texts)
+    named = headline.organ_in(report.title) if report.title else None
+    report.signed, report.signature = _signature(texts, named)
     around = [*texts.before, *texts.after]
     report.published = _published(around, document)
     report.year = _year(report, texts)
@@ -129,13 +130,13 @@ def _year(report: Report, texts: Texts) -> int | None:
     return report.signed.year - 1 if report.signed else None
 
 
-def _signature(texts: Texts) -> tuple[date | None, str | None]:
+def _signature(texts: Texts, organ: str | None) -> tuple[date | None, str | None]:
     # A text without sections has no end that divides it from what stands behind.
     tail = texts.after if texts.sections else texts.before[endings.ending(texts.before) :]
     if found := _signed(tail):
         return found
     first = tail[0].text if tail else ""
-    if endings.is_name(first, strict=True):
+    if endings.is_name(first, strict=True) and _is_like(_name(first), organ):
         return None, _name(first)
     return _signed_above(texts.before) or (None, None)
 
@@ -154,16 +155,34 @@ def _signed_above(lines: Sequence[Line]) -> tuple[date | None, str | None] | Non
 
 def _signed(lines: Sequence[Line]) -> tuple[date | None, str | None] | None:
     for index, line in enumerate(lines):
-        match = None if line.furniture else endings.signing(line.text)
-        if not match:
+        if line.furniture:
             continue
-        who = endings.name_in(match) or (_name(lines[index - 1].text) if index else "")
-        return endings.day_of(match), who if endings.SUFFIX.search(who) and not is_report_title(who) else None
+        match = endings.signing(line.text)
+        if match:
+            who = endings.name_in(match) or _beside(lines, index)
+            return endings.day_of(match), who if endings.SUFFIX.search(who) and not is_report_title(who) else None
+        if endings.is_after(line.text) and not endings.is_file(line.text):
+            return None  # from here on it is the page, with dates of its own
     return None
 
 
+def _beside(lines: Sequence[Line], index: int) -> str:
+    """Return the name above a date, or else below it."""
+    above = _name(lines[index - 1].text) if index else ""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    return _name(below) if not above and endings.is_name(below, strict=True) else above
+
+
+def _is_like(name: str, organ: str | None) -> bool:
+    """Return whether a name without a date can be that of the organ in the title, and not that of the site."""
+    if not organ:
+        return True
+    shared = sum(character in name for character in organ)
+    return shared >= 0.7 * len(organ) or sum(character in organ for character in name) >= 0.8 * len(name)
+
+
 def _name(text: str) -> str:
-    return re.sub(r"\s+", "", text).strip("（）()")
+    return re.sub(r"\s+|[(（](?:盖章|公章|印章|章)[)）]|^(?:落款|署名)[:：]", "", text).strip("（）()")
 
 
 def _published(lines: Sequence[Line], document: Document) -> date | None:

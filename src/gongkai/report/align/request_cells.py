@@ -56,13 +56,15 @@ class _Survey:
     """What the table as a whole tells about where its values stand.
 
     `columns` are the keys of the columns in their order, `other` an order that is as good; `starts` is how many cells
-    behind the label the first column stands, by kind of row, `headed` the kinds for which the header shows it.
+    behind the label the first column stands, by kind of row, `headed` the kinds for which the header shows it, `proved`
+    those for which the rows do.
     """
 
     columns: list[str]
     other: list[str]
     starts: dict[Kind, int]
     headed: set[Kind]
+    proved: set[Kind]
     kept: bool
     stripped: bool
     drops: bool
@@ -104,12 +106,13 @@ def _doubt_neighbours(walked: Sequence[Entry], wanted: set[str]) -> None:
 
 def _survey(entries: list[Entry], header: Header, found: Found) -> _Survey:
     columns, other = header.columns([entry.values for entry in entries], found)
-    starts, headed = _starts(entries, len(columns), header)
+    starts, headed, proved = _starts(entries, len(columns), header)
     return _Survey(
         columns,
         other,
         starts,
-        set(headed),
+        headed,
+        proved,
         kept=keeps_blanks(entry.values for entry in entries),
         stripped=_strips_ends(entries, starts),
         drops=any(0 < len(filled_at(entry.values)) < len(columns) for entry in entries),
@@ -149,8 +152,8 @@ def _settle_row(found: Found, entry: Entry, survey: _Survey) -> None:
     placed = place(values, len(columns), adds_up(columns), position)
     _check_short(placed, columns)
     if entry.doubtful or (survey.drops and not position.kept):
-        _check_full(placed, columns)
-    if not entry.exact and entry.kind in survey.headed:
+        _check_full(placed, columns, blanks=entry.doubtful)
+    if not entry.exact and entry.kind in survey.headed - survey.proved:
         _check_headed(placed, columns)
     _doubt(placed, columns, survey.other)
     found.put(names, placed, ["count"] * len(columns), [None] * len(columns))
@@ -169,10 +172,13 @@ def _check_headed(placed: Placed, columns: list[str]) -> None:
         placed.distrust()
 
 
-def _check_full(placed: Placed, columns: list[str]) -> None:
-    """Distrust a full row that does not add up where other rows lost cells: one of its figures may be a page's number."""
+def _check_full(placed: Placed, columns: list[str], *, blanks: bool) -> None:
+    """Distrust a full row that does not add up where other rows lost cells: one of its figures may be a page's number.
+
+    With `blanks`, distrust a row that shows any as well: its figures may be broken over lines that have no label.
+    """
     texts = [token.text if token else "" for token in placed.tokens]
-    if all(texts) and not adds_up(columns)(texts):
+    if (all(texts) and not adds_up(columns)(texts)) or (blanks and "" in texts):
         placed.distrust()
 
 
@@ -203,11 +209,11 @@ def _format(entries: list[Entry]) -> str:
     return "2021" if any(key and key.startswith("other_outcome.") for key in keys) else "2019"
 
 
-def _starts(entries: list[Entry], wanted: int, header: Header) -> tuple[dict[Kind, int], dict[Kind, int]]:
+def _starts(entries: list[Entry], wanted: int, header: Header) -> tuple[dict[Kind, int], set[Kind], set[Kind]]:
     """Return how many cells behind the label the first column stands, by kind of row.
 
-    It is learnt from rows in which every column is filled, else from the header's columns; the second answer holds only
-    those that the header shows.
+    It is learnt from rows in which every column is filled, else from the header's columns. Return also the kinds for which
+    the header shows it, and those for which the rows themselves prove it.
     """
     seen: dict[Kind, Counter[int]] = {}
     for entry in entries:
@@ -226,4 +232,8 @@ def _starts(entries: list[Entry], wanted: int, header: Header) -> tuple[dict[Kin
     headed = {kind: offset for kind, offset in offsets.items() if offset is not None}
     covered = {kind: only_start([entry.values for entry in same], wanted) for kind, same in by_kind.items()}
     sole = {kind: start for kind, start in covered.items() if start is not None}
-    return {**sole, **headed, **learnt}, headed
+    return (
+        {**sole, **headed, **learnt},
+        set(headed),
+        {*learnt, *(kind for kind in sole if headed.get(kind) == sole[kind])},
+    )

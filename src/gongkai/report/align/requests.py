@@ -21,7 +21,11 @@ _CAPTIONS = frozenset({"表", "附表"})
 
 @dataclass(slots=True)
 class _Walk:
-    """The state of the walk over the rows. `prints` says that the row is printed text, where labels wrap as they like."""
+    """The state of the walk over the rows.
+
+    `prints` says that the row is printed text, where labels wrap as they like, `orphan` that the row before it had
+    values and no label.
+    """
 
     found: Found
     header: Header = field(default_factory=Header)
@@ -31,6 +35,7 @@ class _Walk:
     group: str = ""
     in_header: bool = True
     prints: bool = False
+    orphan: bool = False
 
     @property
     def current(self) -> Entry | None:
@@ -52,6 +57,7 @@ def read(rows: Sequence[Row]) -> Found:
 def _take_row(walk: _Walk, row: Row) -> None:
     fresh = not row.flat
     walk.prints = row.flat or row.packed
+    orphan, walk.orphan = walk.orphan, False
     for text, values in _pieces(row, walk.header.first_column(row)):
         before = len(walk.entries)
         for label in text:
@@ -63,6 +69,7 @@ def _take_row(walk: _Walk, row: Row) -> None:
             entry = walk.entries[-1]
             entry.exact, entry.kept, entry.block = row.exact, row.keeps_blanks, row.blocks[0] if row.blocks else -1
             entry.first, entry.flat = len(text) == 1, row.flat
+            entry.doubtful |= orphan
         fresh = False
 
 
@@ -90,9 +97,11 @@ def _pieces(row: Row, first_column: int | None) -> list[tuple[list[Token], list[
 
 def _stands_for_value(row: Row, token: Token, text: list[Token], first_column: int | None, *, inside: bool) -> bool:
     """Return whether words stand where a figure should: under a heading, between figures, or behind a row's label."""
-    if row.flat or not text or _is_label(token):
+    if row.flat or _is_label(token):
         return False
     under = first_column is not None and token.column is not None and token.column >= first_column
+    if not text:
+        return under
     known = vocabularies.request_rows().cores
     last = token is row.tokens[-1] and any(before.figure for before in row.tokens)
     return under or inside or last or (not row.packed and any(labels.core(label.text) in known for label in text))
@@ -241,7 +250,9 @@ def _note_split(walk: _Walk, label: Token, text: str, key: str | None) -> None:
 def _is_rest(entry: Entry, label: Token) -> bool:
     printed = "".join(token.text for token in entry.label)
     whole = vocabularies.request_rows()
-    return labels.core(printed) not in whole.cores and whole.ending(label.text, str(entry.key))
+    if labels.core(printed) in whole.cores:
+        return False
+    return any(whole.ending(text, str(entry.key)) for text in (label.text, labels.without_note(label.text)))
 
 
 def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> None:
@@ -249,7 +260,7 @@ def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> 
         _from_pending(walk, values)
         return
     current = walk.current
-    filled = any(value.figure for value in values)
+    filled = any(not value.blank for value in values)
     if row.suspect:
         if current:
             current.doubtful |= current.empty
@@ -267,12 +278,13 @@ def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> 
 
 
 def _leave_unclaimed(walk: _Walk, values: list[Token]) -> None:
-    """Record values without a label. In printed text they may be the second line of the figures before them."""
+    """Record values without a label: they may be lines of the figures that are broken in the row before or behind."""
     if not values:
         return
     walk.found.note("unlabelled_row", values[0].place, " ".join(value.text for value in values))
     walk.unclaimed.extend(values)
-    if walk.current and walk.prints:
+    walk.orphan = True
+    if walk.current and (walk.prints or any(value.blank for value in walk.current.values)):
         walk.current.doubtful = True
 
 

@@ -143,7 +143,7 @@ def _pipes(lines: Sequence[Line]) -> str:
         return ""
     alone = sum(bool(_LONE_FIGURE.match(line.text)) for line in lines)
     beside = sum("|" in line.text and bool(line.text.replace("|", "").strip()) for line in lines)
-    return "alone" if alone > beside else "cells"
+    return "alone" if alone > beside or not beside else "cells"
 
 
 def _line_rows(line: Line, index: int, pipes: str) -> Iterator[Row]:
