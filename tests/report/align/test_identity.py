@@ -68,6 +68,7 @@ def test_titles_of_annual_reports_are_recognised(text, is_title) -> None:
         (f"名 称：白桥街道2021年{KIND}", f"白桥街道2021年{KIND}", "白桥街道", 2021),
         (f"# 白桥街道2021年{KIND}", f"白桥街道2021年{KIND}", "白桥街道", 2021),
         (f"2022/1/20 10:15 首页 白桥街道2021年{KIND}", f"白桥街道2021年{KIND}", "白桥街道", 2021),
+        (f"索 引 号 | 0/1 | 分 类 | 政府信息公开年报 2022\n2021年{KIND}", f"2021年{KIND}", None, 2021),
         ("现公布白桥街道办事处2021年政府信息公开工作年度报告。", None, "白桥街道办事处", 2021),
     ],
 )
@@ -123,7 +124,12 @@ def test_the_year_is_that_of_the_period_of_most_mentions_or_before_the_signature
         ("特此公告\n2022年1月20日", date(2022, 1, 20), None),
         ("白桥街道办事处\n2022年13月40日", None, "白桥街道办事处"),
         ("白桥街道办事处\n2022年三三月1日", None, "白桥街道办事处"),
-        ("打印本页\n甲\n2022年1月20日", date(2022, 1, 20), None),
+        # Behind the page's own words stand dates of the page.
+        ("打印本页\n甲\n2022年1月20日", None, None),
+        ("相关文章\n白桥街道办事处\n2022-01-20", None, None),
+        ("无。\n（此件公开发布）\n白桥街道办事处\n2022年1月20日", date(2022, 1, 20), "白桥街道办事处"),
+        ("2022年1月20日\n白桥街道办事处", date(2022, 1, 20), "白桥街道办事处"),
+        ("白桥街道办事处（盖章）\n2022年1月20日", date(2022, 1, 20), "白桥街道办事处"),
         ("", None, None),
         ("附件：年报.pdf\n白桥街道办事处\n2022年1月20日", date(2022, 1, 20), "白桥街道办事处"),
         ("白桥街道办事处\n2022年1月", None, "白桥街道办事处"),
@@ -150,6 +156,14 @@ def test_some_sign_below_the_title_and_the_day_of_the_visit_is_no_signature(head
     assert (report.signed, report.signature) == (signed, signature)
 
 
+@pytest.mark.parametrize(
+    ("tail", "signature"),
+    [("白桥街道办事处", "白桥街道办事处"), ("广陵县白桥街道办事处", "广陵县白桥街道办事处"), ("青石区人民政府", None)],
+)
+def test_a_name_without_a_date_signs_where_it_is_that_of_the_title(tail, signature) -> None:
+    assert identified(f"白桥街道2021年{KIND}{BODY}\n{tail}").signature == signature
+
+
 def test_a_text_without_sections_may_be_signed() -> None:
     report = identified(f"2021年{KIND}\n全年平稳。\n白桥街道办事处\n2022年1月20日\n打印本页")
     assert (report.signed, report.signature) == (date(2022, 1, 20), "白桥街道办事处")
@@ -171,6 +185,8 @@ def test_the_signature_names_the_organ_where_the_title_does_not() -> None:
         ("成文日期：2022-01-05", date(2022, 2, 2)),
         ("生成日期：2022-01-05\n日期：2022-01-20", date(2022, 1, 20)),
         ("公开日期 2022-01-20 文号 无", date(2022, 1, 20)),
+        ("发布机构 | 甲局 | 发布日期 | 2022-01-20 |", date(2022, 1, 20)),
+        ("采集时间：2026-01-20", date(2022, 2, 2)),
         ("2022-01-20 10:15 来源：甲", date(2022, 1, 20)),
         ("更新时间：2022-01-25", date(2022, 2, 2)),
     ],

@@ -64,7 +64,7 @@ def _signed(lines: Sequence[Line], cut: int) -> int | None:
         text = lines[index].text
         if signing(text):
             return index
-        if not (is_file(text) or is_name(text)):
+        if not (may_precede(text) or is_name(text)):
             return None
     return None
 
@@ -77,9 +77,11 @@ def is_after(text: str) -> bool:
     return bool(AFTER.match(text) or _MENU.match(text) or _LISTED.match(text))
 
 
-def is_file(text: str) -> bool:
-    """Return whether a line names an attachment."""
-    return bool(FILE.match(text) or ATTACHED.match(text)) or text.strip().startswith("附")
+def may_precede(text: str) -> bool:
+    """Return whether a line may stand between the text and its signature: an attachment, to whom it goes."""
+    return bool(FILE.match(text) or ATTACHED.match(text)) or text.strip().startswith(
+        ("附", "（此件", "(此件", "主送", "抄")
+    )
 
 
 def closes(text: str) -> bool:

@@ -161,7 +161,7 @@ def _signed(lines: Sequence[Line]) -> tuple[date | None, str | None] | None:
         if match:
             who = endings.name_in(match) or _beside(lines, index)
             return endings.day_of(match), who if endings.SUFFIX.search(who) and not is_report_title(who) else None
-        if endings.is_after(line.text) and not endings.is_file(line.text):
+        if endings.is_after(line.text) and not endings.may_precede(line.text):
             return None  # from here on it is the page, with dates of its own
     return None
 
