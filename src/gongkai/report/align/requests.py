@@ -58,7 +58,7 @@ def _take_row(walk: _Walk, row: Row) -> None:
     fresh = not row.flat
     walk.prints = row.flat or row.packed
     orphan, walk.orphan = walk.orphan, False
-    for text, values in _pieces(row, walk.header.first_column(row)):
+    for text, values in _pieces(row, _first_column(walk, row)):
         before = len(walk.entries)
         for label in text:
             _take_label(walk, label, row)
@@ -71,6 +71,14 @@ def _take_row(walk: _Walk, row: Row) -> None:
             entry.first, entry.flat = len(text) == 1, row.flat
             entry.doubtful |= orphan
         fresh = False
+
+
+def _first_column(walk: _Walk, row: Row) -> int | None:
+    """Return the column from which a true grid holds values: its header's, else that of the row above."""
+    above = walk.current
+    if above and above.values and row.exact and above.block == row.blocks[0]:
+        return walk.header.first_column(row) or above.values[0].column
+    return walk.header.first_column(row)
 
 
 def _pieces(row: Row, first_column: int | None) -> list[tuple[list[Token], list[Token]]]:
