@@ -1,5 +1,6 @@
 """A file into a report, or into the reason why not."""
 
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.report import reading, writers
+from gongkai.report.blocks import Document, Grid, GridCell
 from gongkai.report.inputs import Input
-from gongkai.report.model import Report
+from gongkai.report.model import Report, Source, TextPlace
 from gongkai.report.readers import archive, limits
 from gongkai.report.readers.errors import Unreadable
 from gongkai.report.reading import Refused
@@ -71,6 +73,34 @@ def test_a_member_that_cannot_be_unpacked_does_not_cost_the_others(page: bytes, 
 def test_whatever_fails_inside_is_a_refusal_and_no_exception(page: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gongkai.report.readers.document", _failing)
     assert refusals(Input("a.html", "", page)) == [("a.html", "internal")]
+
+
+def _hanging(document: Document, source: Source) -> Report:
+    time.sleep(30)
+    raise AssertionError(source)
+
+
+def test_text_out_of_proportion_is_ended_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_understood", _hanging)
+    monkeypatch.setattr(limits, "READ_SECONDS", 1.0)
+    assert refusals(Input("a.txt", "", b"1" * (limits.HEAVY_LINE + 1))) == [("a.txt", "timeout")]
+
+
+def test_text_out_of_proportion_is_read_all_the_same(page: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = reading.read(page, name="a.html")
+    monkeypatch.setattr(limits, "HEAVY_TEXT", 10)
+    assert reading.read(page, name="a.html") == here
+
+
+def test_text_of_very_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINES", 10)
+    assert refusals(Input("a.txt", "", "公开\n".encode() * 10)) == [("a.txt", "too_large")]
+
+
+def test_grids_count_among_the_texts() -> None:
+    cell = GridCell("1" * (limits.HEAVY_LINE + 1), 0, 0, TextPlace(1, 1))
+    document = Document("html", [Grid([cell], TextPlace(1, 1))])
+    assert limits.is_heavy(reading._texts(document))
 
 
 def _failing(*_: object) -> None:

@@ -2,17 +2,20 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from gongkai.report import inputs
+from gongkai.report.blocks import Document, Grid
 from gongkai.report.inputs import Input
 from gongkai.report.model import Report, Source
 from gongkai.report.readers.errors import Unreadable
 
+Given = TypeVar("Given")
 Found = TypeVar("Found")
 
 
@@ -106,13 +109,46 @@ def attempt(step: Callable[[], Found], path: str, sha256: str) -> Found | Refuse
 
 
 def _read(data: bytes, path: str, sha256: str) -> Report:
-    from gongkai.report import checks, readers
+    from gongkai.report import readers
+
+    began = time.monotonic()
+    document = readers.document(data, path)
+    understand = partial(_understood, source=Source(path, document.kind, sha256))
+    return in_time(understand, document, _texts(document), time.monotonic() - began)
+
+
+def _understood(document: Document, source: Source) -> Report:
+    from gongkai.report import checks
     from gongkai.report.align import align
 
-    document = readers.document(data, path)
-    report = align(document, Source(path, document.kind, sha256))
+    report = align(document, source)
     report.findings = list(checks.reading_findings(report))
     return report
+
+
+def in_time(step: Callable[[Given], Found], argument: Given, texts: Iterable[str], spent: float) -> Found:
+    """Return `step(argument)`, in a process that is ended at the limit where the texts are out of proportion.
+
+    `spent` is how many seconds the file has taken already.
+
+    :raises Unreadable: where it takes too long.
+    """
+    from gongkai.report.readers import limits
+
+    if not limits.is_heavy(texts):
+        return step(argument)
+    from gongkai.report.readers import isolation
+
+    return isolation.run(step, argument, limits.seconds_left(spent))
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        match block:
+            case Grid():
+                yield from (cell.text for cell in block.cells)
+            case _:
+                yield block.text
 
 
 def _is_archive(data: bytes, path: str) -> bool:

@@ -6,9 +6,11 @@ found again by a run that goes on after an interruption.
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from gongkai.report import reading, silence
@@ -56,17 +58,22 @@ class Checking:
     today: date = date.min
 
     def __call__(self, item: Input) -> Iterator[bytes]:
+        began = time.monotonic()
         for result in reading.read_input(item):
-            record: dict[str, Any] | Refused = result if isinstance(result, Refused) else self._tried(result, item)
+            spent = time.monotonic() - began
+            record = result if isinstance(result, Refused) else self._tried(result, item, spent)
             yield packed(refused_record(record) if isinstance(record, Refused) else record)
+            began = time.monotonic()
 
-    def _tried(self, report: Report, item: Input) -> dict[str, Any] | Refused:
+    def _tried(self, report: Report, item: Input, spent: float) -> dict[str, Any] | Refused:
         source = report.source
         try:
             silences = silence.beside(item.path) if item.data is None else ()
         except silence.BadSilence as error:
             return Refused(source.path, "bad_silence", error.zh, error.en, source.sha256)
-        return reading.attempt(lambda: self._checked(report, silences), source.path, source.sha256)
+        texts = (line.text for line in report.lines)
+        judge = partial(self._checked, silences=silences)
+        return reading.attempt(lambda: reading.in_time(judge, report, texts, spent), source.path, source.sha256)
 
     def _checked(self, report: Report, silences: Sequence[Silence]) -> dict[str, Any]:
         from gongkai.report import checks

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 from gongkai.report.blocks import Document
 from gongkai.report.readers import limits
@@ -20,6 +20,8 @@ from gongkai.report.readers.errors import Unreadable, damaged
 if TYPE_CHECKING:
     import subprocess
 
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
 Reader = Callable[[bytes], Document]
 
 _FILES_PER_CHILD = 200  # C libraries leak; a new child is cheap
@@ -55,8 +57,8 @@ def guarded(read: Reader, data: bytes, *, alone: bool) -> Document:
         raise _broken() from error
 
 
-def run(read: Reader, data: bytes, seconds: float) -> Document:
-    """Return `read(data)` as computed in the child; `read` must be importable by its name.
+def run(work: Callable[[Argument], Result], argument: Argument, seconds: float) -> Result:
+    """Return `work(argument)` as computed in the child; both must be such that they can be pickled.
 
     :raises Unreadable: with code timeout after `seconds`, with code damaged where the child breaks down.
     """
@@ -64,7 +66,7 @@ def run(read: Reader, data: bytes, seconds: float) -> Document:
         child = _ready()
         answered = False
         try:
-            answer = child.ask((read, data, seconds))
+            answer = child.ask((work, argument, seconds))
             answered = True
         finally:
             if not answered:
@@ -74,7 +76,7 @@ def run(read: Reader, data: bytes, seconds: float) -> Document:
             raise _timeout(seconds) if timed_out else _broken()
     if isinstance(answer, Unreadable):
         raise answer
-    return cast(Document, answer)
+    return cast(Result, answer)
 
 
 def allow(seconds: float) -> None:
@@ -181,9 +183,9 @@ def _serve(questions: int, answers: int) -> NoReturn:  # pragma: no cover - runs
         for output in (1, 2):
             os.dup2(_devnull.fileno(), output)
         while (question := _receive(questions)) is not None:
-            read, data, seconds = cast(tuple[Reader, bytes, float], question)
+            work, argument, seconds = cast(tuple[Callable[[Any], object], Any, float], question)
             allow(seconds)
-            answer = _answer(read, data)
+            answer = _answer(work, argument)
             faulthandler.cancel_dump_traceback_later()
             _send(answers, answer)
         os._exit(0)
@@ -191,9 +193,9 @@ def _serve(questions: int, answers: int) -> NoReturn:  # pragma: no cover - runs
         os._exit(_BROKE)
 
 
-def _answer(read: Reader, data: bytes) -> Document | Unreadable:  # pragma: no cover - runs in a child
+def _answer(work: Callable[[Any], object], argument: object) -> object:  # pragma: no cover - runs in a child
     try:
-        return read(data)
+        return work(argument)
     except Unreadable as refusal:
         return refusal
 
@@ -246,8 +248,8 @@ if hasattr(os, "register_at_fork"):  # pragma: no branch - all systems but Windo
 def _timeout(seconds: float) -> Unreadable:
     return Unreadable(
         "timeout",
-        f"读取超过 {seconds:g} 秒的时限，已经中止；文件可能过于复杂或已损坏，请另存为 DOCX 或重新导出 PDF 后再试。",
-        f"Reading took longer than the limit of {seconds:g} seconds and was ended; "
+        f"读取超过 {seconds:.0f} 秒的时限，已经中止；文件可能过于复杂或已损坏，请另存为 DOCX 或重新导出 PDF 后再试。",
+        f"Reading took longer than the limit of {seconds:.0f} seconds and was ended; "
         "the file may be too complex or damaged, save it as DOCX or export the PDF again.",
     )
 

@@ -3,6 +3,7 @@
 A file from outside is never trusted: what is too large is refused before it is read, what takes too long is ended.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,6 +38,13 @@ RATIO_FROM = 16 * MEGABYTE
 ARCHIVE_DEPTH = 3
 """ZIPs in ZIPs."""
 
+LINES = 500_000
+"""Lines of a text."""
+
+HEAVY_TEXT = 50_000
+HEAVY_LINE = 5_000
+"""Characters of a document and of one of its lines, from which on it is understood in a process that can be ended."""
+
 
 def too_large(size: int | None = None, limit: int = INPUT_BYTES) -> Unreadable:
     """Return the refusal of a file that is larger than `limit`, unpacked or not."""
@@ -48,6 +56,33 @@ def too_large(size: int | None = None, limit: int = INPUT_BYTES) -> Unreadable:
         f"文件{zh}，超出 {allowed} MB 的上限，未予读取；请只提交年度报告本身。",
         f"The file {en}, over the limit of {allowed} MB, and was not read; hand in the annual report alone.",
     )
+
+
+def too_long() -> Unreadable:
+    """Return the refusal of a text with more than `LINES` lines."""
+    return Unreadable(
+        "too_large",
+        f"文件超出 {LINES} 行的上限，未予读取；请只提交年度报告本身。",
+        f"The file has more than {LINES} lines and was not read; hand in the annual report alone.",
+    )
+
+
+def is_heavy(texts: Iterable[str]) -> bool:
+    """Return whether the lines of a document are so many or so long that a pattern might get lost in them."""
+    total = 0
+    for text in texts:
+        total += len(text)
+        if total > HEAVY_TEXT or len(text) > HEAVY_LINE:
+            return True
+    return False
+
+
+def seconds_left(spent: float) -> float:
+    """Return how long what follows the reading may take, so that all of it stays within `READ_SECONDS`.
+
+    After OCR, which has its own limits, there is always some time left.
+    """
+    return max(READ_SECONDS - spent, READ_SECONDS / 5)
 
 
 def load(path: str | Path) -> bytes:
