@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.report.align.sections import divide
 from gongkai.report.blocks import Picture
-from gongkai.report.model import Line, TablePlace, TextPlace
+from gongkai.report.model import Line, PagePlace, TablePlace, TextPlace
 from tests.report.align.build import blocks_of, grid, lines
 
 SIX = (
@@ -143,6 +143,13 @@ def test_a_table_that_runs_on_in_a_sheet_ends_where_no_table_is() -> None:
 def test_the_name_of_a_sheet_is_no_text() -> None:
     name = [Line("表2", TablePlace(2, 1, 1), heading=1)]
     assert divide(blocks_of("一、总体情况\n甲。", name), set()).sections[0].text == "甲。"
+
+
+def test_a_heading_that_ran_into_a_paragraph_of_a_page_is_one_all_the_same() -> None:
+    place = PagePlace(1, (0, 0, 9, 9))
+    texts = ["一、总体情况", "甲。二，主动公开政府信息情况", "乙。三件事情都已办好"]
+    found = divide([Line(text, place) for text in texts], set()).sections
+    assert [(one.number, one.text) for one in found] == [(1, "甲。"), (2, "乙。三件事情都已办好")]
 
 
 def test_a_date_and_the_name_of_a_file_on_one_line_are_two() -> None:

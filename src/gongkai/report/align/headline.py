@@ -27,9 +27,14 @@ _PRINTED = re.compile(
     r"^\s*(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}/\d{1,2}/\d{2,4}),?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?\s*"
 )
 _META = re.compile(
-    r"\s*(?:(?:发布|发文|公开|成文|更新)?(?:时间|日期)\s*[:：]|来源\s*[:：]|浏览(?:次数|量)|索\s*引\s*号|(?:发布|公开)机构\s*[:：]).*$"
+    r"\s*(?:(?:发布|发文|公开|成文|更新)?(?:时间|日期)\s*[:：]|来源\s*[:：]|浏览(?:次数|量)|(?:索\s*引|文)\s*号\s*[:：]?|主题分类|有\s*效\s*性|(?:发布|公开)机构\s*[:：]).*$"
 )
 _SITE = re.compile(r"[_|｜]|\s*[-—–]+\s*|\s*»\s*|\s*>+\s*")
+# How names of organs end; a word of a menu that a page's layout ran into a title ends otherwise.
+_ORGAN = re.compile(
+    r"[府处處会會局厅廳委办辦室院署站心队隊道街乡鄉镇鎮区區县縣市省旗盟州司团團社所馆館校学學部厂廠关關台臺行场場园園组組库庫港岛島城苑协協联聯]$"
+)
+_SITE_MARK = re.compile(r"[_|｜]")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -82,7 +87,8 @@ def organ_in(title: str) -> str | None:
         r"^(?:关于|附件\d*[:：]?|公布|发布)+|(?:关于|的|公布|发布|编制|年度|[\d至-]+)+$", "", head.strip(_QUOTES)
     )
     head = head.strip(_QUOTES).replace("#", "")
-    return head if _HAN.search(head) and not re.search("首页|位置|网站|门户", head) else None
+    named = _ORGAN.search(re.sub(r"[（(][^（()）]*[)）]$", "", head)) and not re.search("首页|位置|网站|门户", head)
+    return head if named and _HAN.search(head) else None
 
 
 _QUOTES = "《》“”\"'（）()·-—_ ：:#"
@@ -94,6 +100,8 @@ def shown(text: str) -> str:
     text = (_META.sub("", text) or text).rstrip("* ")
     if (pieces := text.split()) and (text.count("公开") > 1 or "首页" in text):
         text = next((piece for piece in reversed(pieces) if year_in(piece) and organ_in(piece)), text)
+    if _SITE_MARK.search(text):
+        text = of_page(text) or text
     half = len(text) // 2
     if len(text) > 20 and text[:half].strip() == text[half:].strip():
         text = text[:half].strip()  # printed twice on one line

@@ -8,7 +8,7 @@ from gongkai.report.align import endings, labels, vocabularies
 from gongkai.report.align.rows import PAGE_NUMBER
 from gongkai.report.align.section_titles import known_title
 from gongkai.report.blocks import Block, Grid
-from gongkai.report.model import Line, Place, Section, TablePlace
+from gongkai.report.model import Line, PagePlace, Place, Section, TablePlace
 
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _HEADING = re.compile(r"^\s*([一二三四五六七八九十]|\d{1,2})\s*[、.．，,:：]\s*(\S.{0,44})$")
@@ -29,7 +29,11 @@ _PAGE = re.compile(
 )
 # Marks of headings in Markdown.
 _MARKED = re.compile(r"^#{1,6}\s+|^\*\*(?=.*\*\*$)|\*\*$")
-_DATED_FILE = re.compile(r"^(.{0,40}日)\s*(附件?\s*\d*\s*[:：].*)$")
+_RUN_ON = re.compile(r"^(.*[。；：])\s*([一二三四五六])\s*[、，,.．]?\s*([\u4e00-\u9fff、]{4,30})$")
+# A signature, and behind it what a page's layout ran into it.
+_SIGNED_ON = re.compile(
+    r"^(.{0,60}?)\s*((?:附件?\s*\d*\s*[:：]|[上下]一?[篇条]\s*[:：]|扫一扫|责任编辑|【?打印|分享到|版权所有|相关(?:文章|附件|链接)|返回顶部).*)$"
+)
 _SHORTEST_PROSE = 12
 _SHORTEST_HEADING = 4
 _FIRST = frozenset("一二三四五六七八九十0123456789０１２３４５６７８９第—–－-#*(（总總主收政存其")
@@ -94,8 +98,8 @@ def _keep(line: Line, opened: Sequence[_Open], texts: Texts) -> None:
 
 def _parted(line: Line) -> Iterator[Line]:
     """Yield a line, or the date and the name of a file that a converter put on one line."""
-    both = _DATED_FILE.match(line.text)
-    if both and endings.signing(both[1]):
+    both = _SIGNED_ON.match(line.text)
+    if both and both[1] and (endings.signing(both[1]) or endings.is_name(both[1], strict=True)):
         yield replace(line, text=both[1])
         yield replace(line, text=both[2])
     else:
@@ -107,9 +111,20 @@ def _lines(blocks: Sequence[Block], used: Set[int]) -> Iterator[tuple[Line, bool
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
             if block.text.strip():
-                yield block, index in used and not endings.closes(block.text)
+                in_table = index in used and not endings.closes(block.text)
+                yield from ((line, in_table) for line in _paragraphs(block))
         elif isinstance(block, Grid):
             yield from _rows(block, index in used)
+
+
+def _paragraphs(line: Line) -> Iterator[Line]:
+    """Yield a line, or the paragraph and the heading that a page's layout ran together."""
+    joined = _RUN_ON.match(line.text) if isinstance(line.place, PagePlace) and not line.furniture else None
+    if joined and known_title(f"{joined[2]}、{joined[3]}"):
+        yield replace(line, text=joined[1])
+        yield replace(line, text=f"{joined[2]}、{joined[3]}")
+    else:
+        yield line
 
 
 def _rows(grid: Grid, in_table: bool) -> Iterator[tuple[Line, bool]]:
@@ -144,7 +159,7 @@ def _leads(line: Line, part: _Open) -> bool:
 
 def _follows_tables(line: Line, part: _Open) -> bool:
     """Return whether a row of a sheet stands alone where no table of the form is: in sections five and six."""
-    if part.known not in (5, 6) or line.furniture or not isinstance(line.place, TablePlace):
+    if part.known not in (5, 6) or line.furniture or not isinstance(line.place, TablePlace | PagePlace):
         return False
     figure = re.fullmatch(r"[\d\s,.+-]+", line.text) and not endings.signing(line.text)
     return not figure and not _is_label(line.text)
