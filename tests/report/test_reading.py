@@ -82,7 +82,7 @@ def _hanging(document: Document, source: Source) -> Report:
 
 def test_text_out_of_proportion_is_ended_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_understood", _hanging)
-    monkeypatch.setattr(limits, "READ_SECONDS", 1.0)
+    monkeypatch.setattr(limits, "WORK_SECONDS", 1.0)
     assert refusals(Input("a.txt", "", b"1" * (limits.HEAVY_LINE + 1))) == [("a.txt", "timeout")]
 
 

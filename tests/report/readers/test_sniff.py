@@ -114,7 +114,7 @@ def test_pictures_and_pdf_go_to_a_child(monkeypatch: pytest.MonkeyPatch) -> None
     for data in (b"%PDF-1.7", b"\x89PNG\r\n\x1a\n"):
         with pytest.raises(Unreadable):
             document(data, "-")
-    assert seen == [limits.READ_SECONDS, limits.OCR_SECONDS]
+    assert seen == [limits.WORK_SECONDS, limits.OCR_SECONDS]
 
 
 def test_the_pdf_and_picture_readers_are_those_of_their_modules(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ def _doc(data: bytes) -> Document:
 def _pdf(data: bytes) -> Document:
     from gongkai.report.readers import isolation
 
-    return isolation.run(_pdf_alone, data, limits.READ_SECONDS)
+    return isolation.run(_pdf_alone, data, limits.WORK_SECONDS)
 
 
 def _pdf_alone(data: bytes) -> Document:

@@ -50,7 +50,7 @@ def guarded(read: Reader, data: bytes, *, alone: bool) -> Document:
     :raises Unreadable: also for what the reader did not foresee.
     """
     if alone:
-        return run(read, data, limits.READ_SECONDS)
+        return run(read, data, limits.WORK_SECONDS)
     try:
         return read(data)
     except _FAULTS as error:
