@@ -205,3 +205,15 @@ def test_attachments_are_those_of_the_file_and_those_named_in_the_text() -> None
         attachments=[Attachment("年报.docx", "x/1.docx")],
     )
     assert report.attachments == [Attachment("年报.docx", "x/1.docx"), Attachment("年报.pdf")]
+
+
+def test_a_line_that_belongs_to_the_page_signs_nothing() -> None:
+    made = document(f"白桥街道2021年{KIND}{BODY}", [Line("2026年3月1日", TextPlace(99, 1), furniture=True)])
+    report = Report(Source("a.txt", "text", "0"))
+    identify(report, made, divide(made.blocks, set()))
+    assert report.signed is None
+
+
+def test_a_source_above_a_title_is_no_part_of_it() -> None:
+    assert identified(f"来源：白桥街道\n2021年{KIND}{BODY}").title == f"2021年{KIND}"
+    assert identified(f"发布机构 白桥街道\n2021年{KIND}{BODY}").title == f"2021年{KIND}"

@@ -32,6 +32,11 @@ from gongkai.report.align.section_titles import known_title
         ("六、需要说明的其他事项", 6),
         ("存在的主要问题及改进措施", None),
         ("基本情况", None),
+        ("一 基本情况", 1),
+        ("第二部分 主动公开情况", 2),
+        ("（二）依申请公开情况", None),
+        ("2.依申请公开情况", None),
+        ("四、本年度没有行政复议、行政诉讼情况。", None),
         ("一、总体情况。", 1),
         ("二、" + "很" * 50, None),
         ("全年共办理申请12件", None),
@@ -44,3 +49,7 @@ def test_a_title_is_known_by_its_words_or_by_its_number_and_their_likes(text, nu
 
 def test_arabic_numbers_count_only_where_sections_bear_them() -> None:
     assert known_title("2.主动公开政府信息的情况", arabic=True) == 2
+
+
+def test_arabic_numbers_count_where_sections_bear_them() -> None:
+    assert known_title("2.依申请公开情况", arabic=True) == 3

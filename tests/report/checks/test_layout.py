@@ -46,6 +46,14 @@ def test_labels_that_a_converter_changed_are_not_told(printed, form) -> None:
     assert silent("GK702", factory.report(notes=(Note("label_variant", HERE, detail=printed, expected=form),)))
 
 
+def test_headings_that_came_apart_on_a_page_are_not_told() -> None:
+    notes = (Note("label_variant", HERE, detail="维持", expected="结果维持"),)
+    report = factory.report(notes=notes)
+    assert found("GK702", report)
+    report.source = factory.Source("a.pdf", "pdf", "0" * 64)
+    assert silent("GK702", report)
+
+
 def test_many_labels_are_counted() -> None:
     (one,) = found("GK702", factory.report(notes=(Note("label_variant", detail="件"),) * 7))
     assert "另有2处" in one.message["zh"] and "and 2 more" in one.message["en"]

@@ -27,3 +27,16 @@ def test_the_page_around_counts_in_plain_text_alone() -> None:
     assert found("GK904", report)
     report.source = Source("report.html", "html", "0" * 64)
     assert silent("GK904", report)
+
+
+def test_on_a_page_only_the_report_from_its_title_to_its_end_counts() -> None:
+    report = factory.report()
+    report.source = Source("report.html", "html", "0" * 64)
+    report.lines = [
+        Line("发布机构: 某局", ParagraphPlace(1)),
+        Line(report.title or "", ParagraphPlace(2)),
+        Line("本年度:无。", ParagraphPlace(3)),
+        Line("附件: 年报.pdf", ParagraphPlace(4)),
+    ]
+    (one,) = found("GK904", report)
+    assert one.places == (ParagraphPlace(3),)

@@ -16,7 +16,7 @@ __all__ = ["identify", "is_report_title"]
 _DATE = r"[\[【(（]?\s*(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 # In order of trust. The day on which a text was made (成文, 生成) is not the day on which it was published.
 _PUBLISHED = (
-    re.compile(rf"(?:发布|公开|发稿|上传|发表|上网|公布)(?:时间|日期)(?:\s*[:：|]|\s)\s*{_DATE}"),
+    re.compile(rf"(?:发布|公开|发稿|上传|发表|上网|公布)(?:时间|日期)\s*[:：|]?\s*{_DATE}"),
     re.compile(rf"(?<![文成印更效施止档新改集刷访取])(?:时\s*间|日\s*期)\s*[:：]\s*{_DATE}"),
     re.compile(rf"^\s*{_DATE}日?\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s.*(?:来源|浏览|阅读|点击|访问|作者|字体|字号)"),
 )

@@ -190,8 +190,8 @@ def _opening(line: Line, opened: Sequence[_Open]) -> _Open | None:
         heading = _heading(inline[1], line, opened)
         if heading and heading.kind != "none":
             heading.lines.append(Line(inline[2], line.place))
-            return heading
-        return None
+        else:
+            heading = None
     return heading
 
 

@@ -34,7 +34,7 @@ _PINYIN = re.compile(r"\([a-zà-ǜ]{1,7}\)")
 
 def judge(report: Report, _: Context) -> Iterator[Outcome]:
     """Yield one finding for all labels that differ from the form's."""
-    found = [note for note in observed.notes(report, ("label_variant",)) if not _is_converted(note)]
+    found = [note for note in observed.notes(report, ("label_variant",)) if not _is_converted(note, report)]
     if found:
         more = len(found) - SHOWN
         zh = "；".join(f"“{_short(note.detail)}”{_form_zh(note)}" for note in found[:SHOWN])
@@ -49,12 +49,16 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
         )
 
 
-def _is_converted(note: Note) -> bool:
-    """Return whether the converter, not the organ, is behind a label: cut at a line's end, or with pinyin in brackets."""
+def _is_converted(note: Note, report: Report) -> bool:
+    """Return whether the way to us, not the organ, is behind a label: cut at a line's end, or with pinyin in brackets."""
     printed, form = labels.plain(_PINYIN.sub("", note.detail)), labels.plain(note.expected)
+    if not form:
+        return False
+    # On pages, the lines of a narrow heading may come apart: 维持 for 结果维持.
+    pages = report.source.kind in ("pdf", "pdf_scan", "image") and form.startswith(printed) | form.endswith(printed)
     wrapped = printed.endswith(("、", ",")) or printed.count("(") > printed.count(")")
     spelt = _PINYIN.search(note.detail) is not None
-    return bool(form) and (wrapped and form.startswith(printed) or spelt and form in printed)
+    return pages or (wrapped and form.startswith(printed)) or (spelt and form in printed)
 
 
 def _form_zh(note: Note) -> str:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from gongkai.law.citation import PUNCTUATION, Citation
+from gongkai.report.align import endings
 from gongkai.report.checks.rule import Check, Context, Outcome, Rule
-from gongkai.report.model import Report
+from gongkai.report.model import Line, Report
 from gongkai.report.narrative.pages import Pages, joined, pages
 
 RULE = Rule(
@@ -37,7 +38,10 @@ _BEFORE_FILE = ",;:\n\t 　，。；、：“”《》"
 def judge(report: Report, _: Context) -> Iterator[Outcome]:
     """Yield one finding with the number of half-width marks."""
     # Plain text has no page around it that is not the publisher's own.
-    text = joined(report.lines, furniture=True) if report.source.kind == "text" and report.lines else pages(report)
+    if report.source.kind == "text" and report.lines:
+        text = joined(report.lines, furniture=True)
+    else:
+        text = joined(_own(report)) if report.lines else pages(report)
     marks = list(_marks(text))
     if not marks:
         return
@@ -50,6 +54,12 @@ def judge(report: Report, _: Context) -> Iterator[Outcome]:
         places=[text.place(mark) for mark in marks],
         count=len(marks),
     )
+
+
+def _own(report: Report) -> list[Line]:
+    """Return the lines of the report, without the boxes and lists of the page before its title and behind its end."""
+    titles = [index for index, line in enumerate(report.lines) if report.title and line.text.strip() == report.title]
+    return [line for line in report.lines[titles[-1] if titles else 0 :] if not endings.is_after(line.text)]
 
 
 def _marks(text: Pages) -> Iterator[int]:
