@@ -19,6 +19,7 @@ from gongkai.report.model import (
     TablePlace,
     TextPlace,
     Unplaced,
+    finding_json,
     from_json,
     number_json,
     place_from_json,
@@ -101,6 +102,12 @@ def test_json_has_the_keys_of_the_contract_in_their_order() -> None:
         "sections",
         "findings",
     ]
+
+
+def test_of_very_many_places_the_first_are_listed_and_all_are_counted() -> None:
+    places = tuple(TextPlace(line, 1) for line in range(1, 5001))
+    written = finding_json(Finding("GK901", "W-ART", "warning", {}, {}, places=places, count=5000))
+    assert (len(written["places"]), written["count"]) == (1000, 5000)
 
 
 def test_three_tables_are_always_named() -> None:

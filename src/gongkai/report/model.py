@@ -13,6 +13,8 @@ State = Literal["read", "blank", "slash", "dash", "none", "unread", "absent"]
 Severity = Literal["error", "warning", "note"]
 TableName = Literal["proactive", "requests", "remedies"]
 TABLES: tuple[TableName, ...] = ("proactive", "requests", "remedies")
+# More places of one finding are no help to anybody; its count still says how many there are.
+SHOWN_PLACES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +257,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "hint": finding.hint,
         "basis": list(finding.basis),
         "cells": list(finding.cells),
-        "places": [place_json(place) for place in finding.places],
+        "places": [place_json(place) for place in finding.places[:SHOWN_PLACES]],
         "count": finding.count,
     }
 

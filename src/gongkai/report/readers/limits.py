@@ -41,7 +41,7 @@ RATIO_FROM = 16 * MEGABYTE
 ARCHIVE_DEPTH = 3
 """ZIPs in ZIPs."""
 
-LINES = 500_000
+LINES = 200_000
 """Lines of a text."""
 
 HEAVY_TEXT = 50_000
