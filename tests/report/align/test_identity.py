@@ -50,6 +50,7 @@ def test_titles_of_annual_reports_are_recognised(text, is_title) -> None:
         (f"[bookmark: _GoBack]白桥街道2021年{KIND}", f"白桥街道2021年{KIND}", "白桥街道", 2021),
         (f"根据条例编制白桥街道2021年{KIND}", None, "白桥街道", 2021),
         (f"来源：某某办\n2021年{KIND}", f"2021年{KIND}", None, 2021),
+        (f"分类：白桥街道\n2021年{KIND}", f"2021年{KIND}", None, 2021),
         (f"发布日期：2022-01-20 来源：白桥街道办事处 浏览\n2021年{KIND}", f"2021年{KIND}", "白桥街道办事处", 2021),
         (f"《白桥街道办事处2021年{KIND}》", f"《白桥街道办事处2021年{KIND}》", "白桥街道办事处", 2021),
         (
