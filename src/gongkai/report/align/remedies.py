@@ -131,8 +131,10 @@ def _settle(walk: _Walk) -> None:
         return
     names = _names_in_order(walk)
     values = [token for run in (filled or walk.runs[:1]) for token in run]
-    if walk.doubtful or not _is_printed_order(walk):
-        placed = Placed.unread(len(names), values, [] if walk.doubtful else ["column_order"])
+    # Figures in several rows are blocks one below the other, or one row whose figures are broken over lines.
+    broken = len(filled) > 1 and any(len(run) % _WIDTH for run in filled)
+    if broken or walk.doubtful or not _is_printed_order(walk):
+        placed = Placed.unread(len(names), values, [] if broken or walk.doubtful else ["column_order"])
     else:
         kept = walk.kept or (keeps_blanks([values]) and len(values) == len(names))
         placed = place(values, len(names), adds_up, Position(_start(walk, values), walk.exact, kept))

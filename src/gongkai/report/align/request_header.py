@@ -9,6 +9,7 @@ from gongkai.report.align import vocabularies
 from gongkai.report.align.figures import Found
 from gongkai.report.align.rows import Row, Token
 from gongkai.report.align.values import parse
+from gongkai.report.model import PagePlace
 
 _STANDARD = tuple(column.key for column in formats.load("2021").request_columns)
 _LABELS = {column.key: column for column in formats.load("2021").request_columns}
@@ -16,7 +17,10 @@ _LABELS = {column.key: column for column in formats.load("2021").request_columns
 
 @dataclass(slots=True)
 class Header:
-    """The headings met so far. `columns_at` are grid columns of the true grid that is block number `block`."""
+    """The headings met so far. `columns_at` are grid columns of the true grid that is block number `block`.
+
+    `drawn` says that they come from a page, where columns are inferred: an order other than the form's proves nothing.
+    """
 
     order: list[str] = field(default_factory=list)
     columns_at: dict[str, int] = field(default_factory=dict)
@@ -24,6 +28,7 @@ class Header:
     variants: dict[str, Token] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     block: int = -1
+    drawn: bool = False
 
     @property
     def first(self) -> int | None:
@@ -39,6 +44,7 @@ class Header:
         match = vocabularies.request_header().match(label.text)
         if match is None or match.key not in _LABELS:
             return
+        self.drawn |= isinstance(label.place, PagePlace)
         if match.key not in self.order:
             self.order.append(match.key)
             if not match.exact:
@@ -100,6 +106,8 @@ class Header:
         """A column is missing only where the rows have as many values, or cells, as the header has headings."""
         if "total" not in order or "natural_person" not in order:
             return list(_STANDARD)
+        if self.drawn:
+            return list(_STANDARD)
         if len(set(self.columns_at.values())) == len(order) and {len(row) for row in rows if row} == {len(order)}:
             return sorted(order, key=lambda key: self.columns_at[key])
         filled = {sum(not value.blank for value in row) for row in rows} - {0}
@@ -115,7 +123,7 @@ class Header:
     ) -> tuple[list[str], list[str]]:
         """Let the sums decide between the header's order and the form's where the header moves 总计 only."""
         found.note("column_order", None, "、".join(_LABELS[key].label for key in order))
-        if order[-1] == "total" and not self._is_cut():
+        if order[-1] == "total" and not self._is_cut() and not self.drawn:
             return order, order
         if order[-1] == "total":
             return list(_STANDARD), order
