@@ -279,3 +279,19 @@ def test_words_in_a_figures_place_in_text_are_unread(row) -> None:
 def test_words_behind_a_label_that_is_none_of_the_form_are_no_row() -> None:
     found = read(a_cell_a_line(PROACTIVE_2021).replace("行政处罚\n26", "行政处罚\n26\n行政检查 未统计"))
     assert shown(found, "proactive.penalties") == "26"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_empty_row_beside_its_filled_twin_takes_nothing_away(order) -> None:
+    rows = list(PROACTIVE_2021)
+    rows[2:3] = ["规章 |  |  | ", "规章 | 1 | 2 | 3"][::order]
+    found = read(grid(*rows))
+    assert shown(found, "proactive.regulations") == "1 2 3"
+    assert found.notes == []
+
+
+def test_an_amount_under_a_unit_that_is_not_known_is_unread() -> None:
+    found = read(grid(*changed(PROACTIVE_2021, _12="信息内容 | 本年收费金额（单位：美元） | < | <")))
+    assert (cell(found, "fees.amount").value, cell(found, "fees.amount").raw) == (None, "24.5")
+    assert shown(found, "proactive.fees") == "u"
+    assert notes(found)[-1] == "unread_value"

@@ -117,3 +117,15 @@ def test_furniture_stays_within_a_table_but_opens_none() -> None:
 
 def test_long_texts_and_figures_open_no_table() -> None:
     assert found("第二十条第（一）项" + "规定" * 20 + "\n5\n" + "\t\t\t3") == counts()
+
+
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [("规章\t0\t0\t0", 0), ("本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0", 3)],
+)
+def test_the_corner_of_table_two_opens_it_only_where_its_headings_stand_near(below, count) -> None:
+    assert found(f"信息内容\n{below}")["proactive"] == count
+
+
+def test_table_two_may_lack_the_line_that_names_its_item() -> None:
+    assert found(tabbed(PROACTIVE_2021[1:])) == counts(proactive=13)

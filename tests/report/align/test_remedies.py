@@ -209,3 +209,8 @@ def test_page_numbers_within_the_table_are_passed_over() -> None:
 def test_words_instead_of_all_figures_are_a_row_too() -> None:
     found = read(grid(*changed(REMEDIES, _3=row(" ".join(["."] * 15)))))
     assert all_of(found) == " ".join(["b"] * 15)
+
+
+def test_a_figure_above_the_headings_is_none_of_the_table() -> None:
+    found = read("5\n" + a_cell_a_line(REMEDIES))
+    assert (all_of(found), surplus(found), found.notes) == (VALUES, ["5"], [])

@@ -143,3 +143,13 @@ def test_a_figure_outside_the_headings_columns_makes_the_header_no_guide() -> No
     rows = requests_rows(given={"new": "6 . . . . . 6"})
     rows[3] = "一、本年新收政府信息公开申请数量 | < | 6 |  |  |  |  |  |  | 6"
     assert shown(read(grid(*rows)), "requests.new") == "u u u u u u u"
+
+
+def test_a_heading_cut_over_two_lines_of_text_leaves_unread_what_it_may_have_moved() -> None:
+    """The second half stands in a line of its own, shifted: its column may be the form's, or the last."""
+    text = requests_text(given={"new": "1 2 3 4 5 6 21", "carried_in": SIX})
+    text = text.replace("社会公益组织", "社会", 1).replace("\n一、本年新收", "\n\t\t\t公益组织\n一、本年新收", 1)
+    found = read(text)
+    assert shown(found, "requests.new") == "1 2 3 u u u 21"
+    assert shown(found, "requests.carried_in") == SIX
+    assert "column_order" in notes(found)

@@ -332,3 +332,25 @@ def test_a_groups_label_that_is_printed_otherwise_still_opens_its_group() -> Non
     found = read(requests_text().replace("（五）不予处理", "（五）不予处理的"))
     assert {cell.state for cell in found.cells.values()} == {"read"}
     assert found.notes == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("3.其他", "（六）其他处理3.其他"),
+        ("2.重复申请", "本单位受理的2.重复申请"),
+    ],
+)
+def test_a_row_whose_label_has_other_words_before_it_is_still_that_row(printed, label) -> None:
+    key = "other_outcome.rest" if "其他" in label else "not_processed.repeated"
+    found = read(requests_text(given={key: SIX}).replace(printed, label))
+    assert shown(found, f"requests.{key}") == SIX
+    assert (found.unplaced, found.notes) == ([], [])
+
+
+def test_a_page_number_between_empty_lines_above_the_first_row_is_passed_over() -> None:
+    head, body = a_cell_a_line(requests_rows(given={"new": SIX})).split("一、本年新收")
+    found = read(f"{head}\n12\n\n一、本年新收{body}")
+    assert shown(found, "requests.new") == SIX
+    assert {cell.state for cell in found.cells.values()} == {"read"}
+    assert (found.unplaced, found.notes) == ([], [])

@@ -118,3 +118,10 @@ def test_an_amount_comes_out_in_ten_thousands_of_yuan(raw, header, value, odditi
 def test_a_cell_that_is_not_read_has_no_value(raw) -> None:
     for unit in ("count", "signed count", "10k CNY"):
         assert interpret(raw, unit).value is None
+
+
+@pytest.mark.parametrize("unit", ["?", "美元"])
+def test_an_amount_under_a_heading_of_an_unknown_unit_is_unread(unit) -> None:
+    reading = interpret("24.5", "10k CNY", unit)
+    assert (reading.value, reading.state, reading.oddities) == (None, "unread", ("unread_value",))
+    assert interpret("24.5万元", "10k CNY", unit).value == Decimal("24.5")
