@@ -73,7 +73,7 @@ def run(work: Callable[[Argument], Result], argument: Argument, seconds: float) 
                 _dismiss(child, kill=True)
         if answer is None:
             timed_out = _dismiss(child, kill=False) == _TIMED_OUT
-            raise _timeout(seconds) if timed_out else _broken()
+            raise _timeout(max(seconds, limits.READ_SECONDS)) if timed_out else _broken()
     if isinstance(answer, Unreadable):
         raise answer
     return cast(Result, answer)

@@ -41,11 +41,11 @@ RATIO_FROM = 16 * MEGABYTE
 ARCHIVE_DEPTH = 3
 """ZIPs in ZIPs."""
 
-LINES = 200_000
+LINES = 100_000
 """Lines of a text."""
 
 HEAVY_TEXT = 50_000
-HEAVY_LINE = 5_000
+HEAVY_LINE = 2_000
 """Characters of a document and of one of its lines, from which on it is understood in a process that can be ended."""
 
 
