@@ -105,3 +105,10 @@ def test_grids_count_among_the_texts() -> None:
 
 def _failing(*_: object) -> None:
     raise KeyError("something new")
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_is_refused(tmp_path: Path) -> None:
+    (refused,) = reading.read_input(Input(str(tmp_path / "gone.html")))
+    assert isinstance(refused, Refused)
+    assert (refused.path, refused.code, refused.sha256) == (str(tmp_path / "gone.html"), "not_opened", None)
+    assert refused.zh.startswith("文件打不开（") and refused.en.startswith("The file cannot be opened (")

@@ -76,6 +76,18 @@ def test_the_same_organ_in_two_years_is_told(tmp_path: Path) -> None:
     assert set(told(tmp_path)) == {"a.html", "b.html"}
 
 
+def test_a_copy_of_last_years_report_and_of_another_organs_is_one_finding(tmp_path: Path) -> None:
+    lay(tmp_path, "a.html", "青石区民政局", sentences(1))
+    lay(tmp_path, "b.html", "云溪市水务局", sentences(1))
+    last_year = factory.report(year=2020, texts={5: "".join(sentences(1))})
+    work, store = Checking(("GK907",), previous=last_year, several=True), Memory()
+    files = expand([str(tmp_path)]).files
+    run(files, work, store)
+    for record in judged(files, work, store):
+        (finding,) = record["findings"]
+        assert "2020年的报告" in finding["message"]["zh"]
+
+
 def test_files_without_a_name_or_of_the_same_bytes_are_judged_by_what_is_known() -> None:
     one = copies.Kept(("a", 0), 1, "", 2021)
     assert not copies._same(one, copies.Kept(("b", 0), 2, "", 2021))

@@ -92,3 +92,13 @@ def test_names_that_are_no_utf8_do_not_stop_a_run(tmp_path: Path) -> None:
     corpus.run(files, Checking(whole=True), store)
     (record,) = corpus.records(files, store)
     assert json.loads(record)["organ"] == factory.ORGAN
+
+
+def test_silences_that_cannot_be_followed_refuse_the_one_report_beside_them(folder: list[Input]) -> None:
+    Path(folder[0].path).with_suffix(".gongkai.toml").write_text("[[silence]]\nid = 'GK201'\n", "utf-8")
+    store = Memory()
+    corpus.run(folder[:2], Checking(), store)
+    first, second = (json.loads(record) for record in corpus.records(folder[:2], store))
+    assert first["error"]["code"] == "bad_silence"
+    assert ".gongkai.toml" in first["error"]["zh"] and first["source"]["sha256"]
+    assert "error" not in second and second["organ"] == factory.ORGAN
