@@ -123,11 +123,11 @@ class Header:
     ) -> tuple[list[str], list[str]]:
         """Let the sums decide between the header's order and the form's where the header moves 总计 only."""
         found.note("column_order", None, "、".join(_LABELS[key].label for key in order))
-        if order[-1] == "total" and not self._is_cut() and not self.drawn:
-            return order, order
+        proved = not self._is_cut() and not self.drawn
         if order[-1] == "total":
-            return list(_STANDARD), order
-        form = [*(key for key in order if key != "total"), "total"]
+            return (order, order) if proved else (list(_STANDARD), order)
+        form = [*(key for key in order if key != "total"), "total"] if proved else list(_STANDARD)
+        order = order if proved else ["total", *form[:-1]]
         printed, standard = _balanced(order, rows), _balanced(form, rows)
         if printed == standard:
             # A converter that wrote the header flat, or a form that has 总计 first: nobody can tell.

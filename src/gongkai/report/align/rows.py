@@ -24,8 +24,8 @@ _FIGURE = (
 _LABELLED_ROW = re.compile(rf"^.*?\S\s+(?P<figures>{_FIGURE}(?:\s+\S{{1,6}}(?=\s))*?(?:\s+{_FIGURE})*)\s*$")
 # A group's label that a converter printed behind the figures of the row above it.
 _GROUP_BEHIND = re.compile(rf"^(?P<row>.*\s{_FIGURE})\s*(?P<group>[（(][一二三四五六七][）)].*)$")
-# A printed row with a word in the last figure's place.
-_WORD_LAST = re.compile(rf"^.*?\S\s+(?P<figures>{_FIGURE}(?:\s+{_FIGURE})+\s+\S{{1,6}})\s*$")
+# A printed row with words in the place of some figures, the last one's too.
+_MIXED_ROW = re.compile(rf"^.*?\S\s+(?P<figures>{_FIGURE}(?:\s+\S{{1,6}})+)\s*$")
 # A label and figures with nothing between them: which columns the digits belong to, only a single column can tell.
 _GLUED_ROW = re.compile(r"^(?P<label>.*[\u4e00-\u9fff)）”\"])(?P<figures>\d[\d,.]*)\s*$")
 _FIGURES = re.compile(rf"^\s*(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*$")
@@ -216,7 +216,7 @@ def _split_figures(line: Line) -> list[Token]:
     match = _FIGURES.match(text)
     printed = len(text) <= _LONGEST_ROW or len(_BLANK.sub("", text)) <= _LONGEST_ROW
     if not match and printed:
-        match = _LABELLED_ROW.match(text) or _WORD_LAST.match(text) or _glued(text)
+        match = _LABELLED_ROW.match(text) or _mixed(text) or _glued(text)
     if match and text.strip() == match["figures"] and not _BLANK.search(match["figures"]):
         match = None
     if not match:
@@ -227,6 +227,14 @@ def _split_figures(line: Line) -> list[Token]:
         for piece in re.finditer(r"[?？\ufffd]\s?\S+|\S+", match["figures"])
     ]
     return [*_split_labels(line, text[:start]), *figures]
+
+
+def _mixed(text: str) -> re.Match[str] | None:
+    """Return a label with at least three pieces behind it of which most are figures; prose with a number is no such row."""
+    match = _MIXED_ROW.match(text)
+    pieces = match["figures"].split() if match else []
+    figures = sum(parse(piece).state not in _NO_FIGURE for piece in pieces)
+    return match if len(pieces) >= 3 and figures * 2 > len(pieces) else None
 
 
 def _glued(text: str) -> re.Match[str] | None:
