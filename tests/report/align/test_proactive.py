@@ -295,3 +295,11 @@ def test_an_amount_under_a_unit_that_is_not_known_is_unread() -> None:
     assert (cell(found, "fees.amount").value, cell(found, "fees.amount").raw) == (None, "24.5")
     assert shown(found, "proactive.fees") == "u"
     assert notes(found)[-1] == "unread_value"
+
+
+@pytest.mark.parametrize(("values", "states"), [("26\n", "26"), ("", "u")])
+def test_a_page_number_between_empty_lines_is_no_value_and_makes_only_an_empty_row_doubtful(values, states) -> None:
+    found = read(a_cell_a_line(PROACTIVE_2021).replace("行政处罚\n26\n", f"行政处罚\n{values}\n7\n\n"))
+    assert shown(found, "proactive.penalties") == states
+    assert shown(found, "proactive.coercive_measures") == "5"
+    assert found.unplaced == []

@@ -214,3 +214,11 @@ def test_words_instead_of_all_figures_are_a_row_too() -> None:
 def test_a_figure_above_the_headings_is_none_of_the_table() -> None:
     found = read("5\n" + a_cell_a_line(REMEDIES))
     assert (all_of(found), surplus(found), found.notes) == (VALUES, ["5"], [])
+
+
+@pytest.mark.parametrize(("before", "states"), [(0, VALUES), (7, " ".join(["u"] * 15)), (15, VALUES)])
+def test_a_page_number_between_empty_lines_makes_the_table_doubtful_where_it_cuts_the_figures(before, states) -> None:
+    values = VALUES.split()
+    text = "\n".join([a_cell_a_line(REMEDIES[:3]), *values[:before], "\n7\n", *values[before:]])
+    found = read(text)
+    assert (all_of(found), surplus(found)) == (states, [])

@@ -354,3 +354,15 @@ def test_a_page_number_between_empty_lines_above_the_first_row_is_passed_over() 
     assert shown(found, "requests.new") == SIX
     assert {cell.state for cell in found.cells.values()} == {"read"}
     assert (found.unplaced, found.notes) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("row", "states"), [(SIX, SIX), (". . . . . . .", "u u u u u u u"), ("6 0 0 . 0 0 6", "u u u u u u u")]
+)
+def test_a_page_number_between_empty_lines_is_no_value_and_makes_only_an_empty_row_doubtful(row, states) -> None:
+    rows = requests_rows(given={"granted": row})
+    text = "\n".join(c.strip() for one in rows for c in one.split("|") if c.strip() not in ("", "<", "^"))
+    found = read(text.replace("（二）部分公开", "\n7\n\n（二）部分公开"))
+    assert shown(found, "requests.granted") == states
+    assert shown(found, "requests.partial") == ZEROS
+    assert found.unplaced == []
