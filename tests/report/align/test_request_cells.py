@@ -154,9 +154,7 @@ def test_a_printed_row_that_does_not_add_up_is_unread_where_figures_without_a_la
     assert surplus(found) == ["1", "2"]
 
 
-@pytest.mark.parametrize(
-    ("row", "states"), [(". 6 . . . . 6", "b 6 b b b b 6"), (". 6 . . . . 5", "u u u u u u u")]
-)
+@pytest.mark.parametrize(("row", "states"), [(". 6 . . . . 6", "b 6 b b b b 6"), (". 6 . . . . 5", "u u u u u u u")])
 def test_a_row_of_text_that_only_the_headings_place_is_read_only_where_it_adds_up(row, states) -> None:
     blank = ". . . . . . ."
     found = read(requests_text(given={"new": row, "carried_in": blank, "carried_out": blank}))

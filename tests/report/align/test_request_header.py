@@ -1,11 +1,14 @@
 """The columns of table 3: their order is the header's where it is certain, and the sums decide where it is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from gongkai.report.align import requests
 from gongkai.report.align.request_header import Header
 from gongkai.report.align.rows import Row, token
-from gongkai.report.model import TextPlace
+from gongkai.report.blocks import Grid
+from gongkai.report.model import PagePlace, TextPlace
 from tests.report.align.build import ZEROS, grid, notes, requests_rows, requests_text, rows_of, shown
 
 SIX = "6 0 0 0 0 0 6"
@@ -153,3 +156,45 @@ def test_a_heading_cut_over_two_lines_of_text_leaves_unread_what_it_may_have_mov
     assert shown(found, "requests.new") == "1 2 3 u u u 21"
     assert shown(found, "requests.carried_in") == SIX
     assert "column_order" in notes(found)
+
+
+@pytest.mark.parametrize(
+    ("given", "states"),
+    [("5 7 2 0 0 0 0", "5 2 0 0 0 0 7"), ("5 2 0 0 0 0 7", "5 2 0 0 0 0 7"), ("7 5 2 0 0 0 0", "7 u u 0 0 0 u")],
+)
+def test_the_sums_decide_where_the_header_has_the_total_in_between(given, states) -> None:
+    head = (
+        TOTAL_FIRST[0],
+        "^ | ^ | ^ | 自然人 | 总计 | 法人或其他组织 | < | < | < | <",
+        TOTAL_FIRST[2],
+    )
+    found = read(grid(*head, *requests_rows(given={"new": given})[3:]))
+    assert shown(found, "requests.new") == states
+    assert notes(found)[0] == "column_order"
+
+
+def drawn(table: Grid) -> Grid:
+    """Return a table as a page shows it: its columns are inferred."""
+    cells = [replace(cell, place=PagePlace(1, (0.0, 0.0, 1.0, 1.0))) for cell in table.cells]
+    return Grid(cells, PagePlace(1, (0.0, 0.0, 1.0, 1.0)), table.exact)
+
+
+def test_columns_in_another_order_on_a_page_prove_nothing() -> None:
+    rows = requests_rows(given={"new": "1 2 3 4 5 6 21", "carried_in": "6 0 0 0 0 0 6"})
+    rows[2] = "^ | ^ | ^ | ^ | 科研机构 | 商业企业 | 社会公益组织 | 法律服务机构 | 其他 | ^"
+    found = read(drawn(grid(*rows)))
+    assert shown(found, "requests.new") == "1 u u 4 5 6 21"
+    assert shown(found, "requests.carried_in") == SIX
+
+
+def test_a_heading_that_a_page_lacks_is_no_column_that_is_missing() -> None:
+    rows = requests_rows(given={"new": "1 2 3 4 5 6 21"})
+    rows[2] = rows[2].replace("法律服务机构", "")
+    found = read(drawn(grid(*rows)))
+    assert shown(found, "requests.new") == "1 2 3 4 5 6 21"
+    assert notes(found) == []
+
+
+def test_the_total_first_on_a_page_is_left_to_the_sums() -> None:
+    found = read(drawn(grid(*total_first("7 5 2 0 0 0 0"))))
+    assert shown(found, "requests.new") == "5 2 0 0 0 0 7"

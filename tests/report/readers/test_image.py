@@ -54,6 +54,14 @@ def test_a_picture_that_is_cut_off_is_refused(data: bytes) -> None:
     assert refused.value.code == "damaged"
 
 
+@needs_extra
+def test_a_picture_whose_pixels_cannot_be_unpacked_is_refused() -> None:
+    data = jpeg()
+    with pytest.raises(Unreadable) as refused:
+        image.read(data[: data.index(b"\xff\xc4")] + b"\xff\xd9")
+    assert refused.value.code == "damaged"
+
+
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
     data = png()
     with pytest.raises(Unreadable) as refused:
