@@ -170,7 +170,8 @@ def _take_value(walk: _Walk, token: Token, row: Row, *, labelled: bool) -> None:
         current.doubtful |= current.empty
         return
     if not labelled and not row.flat and token.figure and current.empty:
-        walk.found.note("pushed_value", token.place)
+        if row.keeps_blanks:
+            walk.found.note("pushed_value", token.place)
         current.values, current.row = [], id(row)
     current.values.append(token)
 

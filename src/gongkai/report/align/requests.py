@@ -251,7 +251,7 @@ def _open_group(walk: _Walk, key: str, tokens: list[Token], *, joined: bool) -> 
 
 def _note_split(walk: _Walk, label: Token, text: str, key: str | None) -> None:
     """Note a label in pieces, unless it is only wrapped as printed text is."""
-    if walk.in_header or not walk.prints:
+    if (walk.in_header and walk.entries) or not walk.prints:
         walk.found.note("split_label", label.place, text, cell=f"requests.{key}.natural_person" if key else None)
 
 
@@ -276,7 +276,8 @@ def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> 
     # A figure on a line of its own behind a row that stands side by side is no part of it: a page's number, or a piece.
     alone = alone or (row.flat and current is not None and not current.flat and not current.empty)
     if current and current.key and current.empty and alone and filled:
-        walk.found.note("pushed_value", values[0].place, cell=f"requests.{current.key}.natural_person")
+        if not walk.prints:
+            walk.found.note("pushed_value", values[0].place, cell=f"requests.{current.key}.natural_person")
         current.values = values
         walk.in_header = False
     elif current is None or walk.in_header or (alone and filled):
