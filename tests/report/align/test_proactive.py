@@ -303,3 +303,10 @@ def test_a_page_number_between_empty_lines_is_no_value_and_makes_only_an_empty_r
     assert shown(found, "proactive.penalties") == states
     assert shown(found, "proactive.coercive_measures") == "5"
     assert found.unplaced == []
+
+
+def test_figures_that_print_on_the_line_below_their_label_are_its_row() -> None:
+    found = read(printed(PROACTIVE_2021).replace("性文件 3", "性文件\n3"))
+    assert shown(found, "proactive.normative_documents") == "3 1 52"
+    assert {one.state for one in found.cells.values()} == {"read"}
+    assert found.unplaced == []

@@ -366,3 +366,11 @@ def test_a_page_number_between_empty_lines_is_no_value_and_makes_only_an_empty_r
     assert shown(found, "requests.granted") == states
     assert shown(found, "requests.partial") == ZEROS
     assert found.unplaced == []
+
+
+def test_figures_that_print_on_the_line_below_their_label_are_its_row() -> None:
+    text = printed(requests_rows(given={"granted": SIX})).replace("（一）予以公开 6", "（一）予以公开\n6")
+    found = read(text)
+    assert shown(found, "requests.granted") == SIX
+    assert {cell.state for cell in found.cells.values()} == {"read"}
+    assert found.unplaced == []
