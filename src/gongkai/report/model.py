@@ -265,11 +265,13 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 def from_json(data: dict[str, Any]) -> Report:
     """Return the report of a `gongkai read` object.
 
-    :raises ValueError: where the object lacks what the contract demands.
+    :raises ValueError: where the object lacks what the contract demands, or has in it what cannot be.
     """
+    from gongkai.report import wellformed  # it needs the forms, and the forms need this module
+
     try:
         source = data["source"]
-        return Report(
+        report = Report(
             source=Source(source["path"], source["kind"], source["sha256"]),
             organ=data["organ"],
             year=data["year"],
@@ -286,6 +288,8 @@ def from_json(data: dict[str, Any]) -> Report:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"this is not the JSON of a report: {error!r}") from error
+    wellformed.demand(report)
+    return report
 
 
 def _cell_json(cell: Cell) -> dict[str, Any]:
