@@ -1,6 +1,6 @@
 """Rebuild src/gongkai/report/align/traditional.txt from OpenCC's table of characters (Apache-2.0).
 
-    pip install opencc-python-reimplemented && python scripts/update/traditional.py
+pip install opencc-python-reimplemented && python scripts/update/traditional.py
 """
 
 from pathlib import Path

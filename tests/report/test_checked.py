@@ -16,7 +16,10 @@ def test_findings_are_counted_by_severity():
 def test_lines_keep_their_places_over_json():
     report = sound()
     places = (TextPlace(3, 1), ParagraphPlace(4), TablePlace(1, 2, 3), PagePlace(1, (1.0, 2.0, 3.0, 4.0)))
-    report.sections = [Section(1, "总体情况", tuple(Line("文", place) for place in places)), Section(2, "空", (Line("", ParagraphPlace(9)),))]
+    report.sections = [
+        Section(1, "总体情况", tuple(Line("文", place) for place in places)),
+        Section(2, "空", (Line("", ParagraphPlace(9)),)),
+    ]
     again = with_line_places(from_json(report.as_json()), line_places(report))
     assert [line.place for line in again.sections[0].lines] == list(places)
     assert again.sections[1].lines == ()

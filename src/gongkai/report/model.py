@@ -226,7 +226,8 @@ class Report:
             "cells": {name: _cell_json(cell) for name, cell in self.cells.items()},
             "unplaced": [{"raw": u.raw, "place": place_json(u.place), "table": u.table} for u in self.unplaced],
             "sections": [
-                {"number": s.number, "title": s.title, "text": s.text, "place": place_json(s.place)} for s in self.sections
+                {"number": s.number, "title": s.title, "text": s.text, "place": place_json(s.place)}
+                for s in self.sections
             ],
             "findings": [finding_json(f) for f in self.findings],
         }

@@ -11,7 +11,17 @@ from gongkai.law.citation import Citation
 from gongkai.report.model import Finding, Place, Report, Severity
 
 Group = Literal[
-    "requests", "remedies", "proactive", "years", "roll-up", "narrative", "plausibility", "units", "layout", "form", "words"
+    "requests",
+    "remedies",
+    "proactive",
+    "years",
+    "roll-up",
+    "narrative",
+    "plausibility",
+    "units",
+    "layout",
+    "form",
+    "words",
 ]
 
 

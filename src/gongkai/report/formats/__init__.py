@@ -128,7 +128,8 @@ def load(name: str) -> Format:
         remedy_blocks=_rows(remedies["blocks"]),
         remedy_columns=_columns(remedies["columns"]),
         identities=tuple(
-            Identity(i["check"], i["table"], i["along"], tuple(i["left"]), tuple(i["right"])) for i in data["identities"]
+            Identity(i["check"], i["table"], i["along"], tuple(i["left"]), tuple(i["right"]))
+            for i in data["identities"]
         ),
     )
 

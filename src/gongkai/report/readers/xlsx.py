@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _RELATION = re.compile(r"\{.*\}id")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 # Names that say nothing: those of new sheets, and those that our own writer gives beside the headings.
-_DEFAULT_NAME = re.compile(r"(?:sheet|工作表)\s*\d*|表\s*\d+|(?:正文|主动公开|依申请公开|复议诉讼|数据|、)+\d*", re.IGNORECASE)
+_DEFAULT_NAME = re.compile(
+    r"(?:sheet|工作表)\s*\d*|表\s*\d+|(?:正文|主动公开|依申请公开|复议诉讼|数据|、)+\d*", re.IGNORECASE
+)
 _LONG = ["path", "organ", "year", "table", "format", "cell"]  # the long sheet of our own: figures of reports, no report
 _TITLE = re.compile("年度报告|年报|年度報告|。$")
 _FIGURE = re.compile(r"[-−]?[0-9０-９.,，]+|[/—–-]|无")
