@@ -29,6 +29,8 @@ TESTS = ("parquet", "test")
 CHECKS = (*TESTS, "dev")
 PAGE = Path("out", "findings.html")
 LAUNCH = "import sys; from gongkai.cli import main; sys.exit(main())"
+# A worker process imports the script that started the command, and must not start it once more.
+SCRIPT = 'import sys\n\nfrom gongkai.cli import main\n\nif __name__ == "__main__":\n    sys.exit(main())\n'
 
 
 def main() -> int:
@@ -120,6 +122,8 @@ def set_up(*names: str) -> None:
     locks = dict.fromkeys(["requirements.lock", *kept, *(f"requirements-{name}.lock" for name in names)])
     wanted = {lock: hashlib.sha256((ROOT / lock).read_bytes()).hexdigest() for lock in locks}
     missing = [lock for lock, mark in wanted.items() if installed.get(lock) != mark]
+    if installed and launcher().read_text("utf-8") != launcher_text():
+        make_launcher()
     if not missing:
         return
     if not installed:
@@ -148,6 +152,11 @@ def make_environment() -> None:
     base = {"base": str(ENVIRONMENT), "platbase": str(ENVIRONMENT)}
     packages = Path(sysconfig.get_path("purelib", "venv", base))
     packages.joinpath("gongkai.pth").write_text(f"{ROOT / 'src'}\n", "utf-8")
+    make_launcher()
+
+
+def make_launcher() -> None:
+    """Write the script that is the `gongkai` command."""
     launcher().write_text(launcher_text(), "utf-8")
     launcher().chmod(0o755)
 
@@ -158,13 +167,13 @@ def launcher() -> Path:
 
 
 def launcher_text() -> str:
-    """Return the script behind the `gongkai` command."""
+    """Return what that script says."""
     if WINDOWS:
         return f'@"%~dp0python.exe" -c "{LAUNCH}" %*\n'
     if " " not in str(PYTHON) and len(str(PYTHON)) < 120:
-        return f"#!{PYTHON}\n{LAUNCH}\n"
+        return f"#!{PYTHON}\n{SCRIPT}"
     # The kernel takes no blank and no great length after `#!`: this is shell to the shell and a string to Python.
-    return f"#!/bin/sh\n'''exec' \"{PYTHON}\" \"$0\" \"$@\"\n' '''\n{LAUNCH}\n"
+    return f"#!/bin/sh\n'''exec' \"{PYTHON}\" \"$0\" \"$@\"\n' '''\n{SCRIPT}"
 
 
 def install(lock: str) -> None:

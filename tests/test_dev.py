@@ -61,6 +61,19 @@ def test_one_call_makes_the_environment_and_the_next_finds_it(clone: Path) -> No
     assert (second.returncode, second.stdout + second.stderr) == (0, "")
 
 
+def test_a_worker_of_the_command_does_not_start_it_again(clone: Path) -> None:
+    call(clone, "add", "extra")
+    launcher = clone / ".venv" / "bin" / "gongkai"
+    launcher.write_text("an older one", "utf-8")
+    call(clone, "add", "extra")
+    # What multiprocessing does with the script in every new process.
+    imported = "import runpy, sys; runpy.run_path(sys.argv[1], run_name='__mp_main__')"
+    python = clone / ".venv" / "bin" / "python"
+    ended = subprocess.run([python, "-c", imported, launcher], capture_output=True, check=True)
+    assert ended.stdout == b""
+    assert launched(clone) == "it runs"
+
+
 def test_nothing_is_installed_that_the_lock_does_not_list_with_its_hash(clone: Path) -> None:
     """Each lock is handed to the installer with the options that bind it to the lock."""
     call(clone, "add", "extra")
