@@ -241,7 +241,9 @@ def test_the_page_can_be_opened(gongkai: Command, lay: Lay, tmp_path: Path, monk
     result = gongkai("check", path, "--format", "html", "--open")
     assert opened[0] == out.resolve().as_uri()
     assert Path(result.err.strip()).resolve().as_uri() == opened[1]
-    assert gongkai("check", path, "--open").code == 2
+    gongkai("check", path, "--open")
+    assert opened[2].endswith("check.html")
+    assert gongkai("check", path, "--format", "json", "--open").code == 2
 
 
 def test_the_overview_is_a_workbook(gongkai: Command, lay: Lay, tmp_path: Path, unbalanced: dict[str, Any]) -> None:

@@ -118,10 +118,31 @@ def test_an_interrupted_run_is_resumed_in_this_process(
 
 def test_an_out_that_cannot_be_written_is_told_before_the_work(gongkai: Command, lay: Lay, tmp_path: Path) -> None:
     path = lay("a.html")
-    for out in (tmp_path / "no folder" / "x.json", tmp_path):
+    for out in (tmp_path / "no folder" / "x.json", tmp_path, ""):
         result = gongkai("read", path, "-o", out)
         assert (result.code, "不能写入" in result.err) == (2, True)
     assert gongkai("check", path, "--format", "notice", "-o", path).code == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_told(gongkai: Command, lay: Lay) -> None:
+    result = gongkai("read", lay("a.html"), "-o", "/dev/full")
+    assert (result.code, "Cannot read or write" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_fault(closed: str, lay: Lay) -> None:
+    if sys.platform == "win32":
+        pytest.skip("the shell of this system cannot close streams")
+    line = shlex.join([*PROGRAM, "read", str(lay("a.html")), "-"]) + f" {closed}"
+    ended = subprocess.run(line, shell=True, capture_output=True, stdin=subprocess.DEVNULL, check=False)  # noqa: S602 - a shell is what closes streams
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (3, False)
+
+
+def test_a_terminal_that_knows_no_chinese_gets_question_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    ended = subprocess.run([*PROGRAM, "--help"], capture_output=True, check=False)
+    assert (ended.returncode, b"Read annual reports" in ended.stdout, ended.stderr) == (0, True, b"")
 
 
 def test_a_device_is_written_to(gongkai: Command, lay: Lay) -> None:

@@ -59,6 +59,19 @@ def test_a_zip_gives_its_members(gongkai: Command, lay: Lay, tmp_path: Path) -> 
     assert result.code == 3
 
 
+@pytest.mark.parametrize("name", ["-", "all.docx"])
+def test_a_zip_is_a_line_a_member_under_any_name(
+    name: str, gongkai: Command, lay: Lay, tmp_path: Path, stdin: Callable[[bytes], None]
+) -> None:
+    path, packed = lay("a.html"), tmp_path / "all.docx"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(path, "1.html")
+        archive.write(path, "2.html")
+    stdin(packed.read_bytes())
+    result = gongkai("read", name if name == "-" else packed)
+    assert [json.loads(line)["source"]["path"][-6:] for line in result.out.splitlines()] == ["1.html", "2.html"]
+
+
 def test_a_damaged_zip_is_one_refusal(gongkai: Command, tmp_path: Path) -> None:
     (tmp_path / "all.zip").write_bytes(b"PK\x03\x04" + b"x" * 100)
     result = gongkai("read", tmp_path / "all.zip")

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from gongkai import __version__
 from gongkai.cli.errors import Usage
+from gongkai.cli.output import make_streams
 from gongkai.cli.parser import Parser
 
 COMMANDS = {
@@ -21,11 +22,13 @@ COMMANDS = {
 }
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+CANNOT = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Return the exit code of the command: 0 clean, 1 findings, 2 wrong usage, 3 a file that could not be read."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    make_streams()
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -37,6 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()
         return BROKEN_PIPE
+    except OSError as error:
+        # A full disk, a folder that went away. What is wrong with one input is told as a refusal long before.
+        _drop_output()
+        sys.stderr.write(f"gongkai: 不能读写：{error}。 Cannot read or write: {error}.\n")
+        return CANNOT
     except SystemExit as stop:
         # argparse ends --help and wrong usage this way.
         return stop.code if isinstance(stop.code, int) else 0

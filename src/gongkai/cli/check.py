@@ -41,7 +41,6 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=FORMATS,
-        default="text",
         help="text（默认）、json、sarif、html、xlsx（汇总表）、notice（每个机关一份 DOCX，-o 为文件夹）。"
         "text is the default; html is one page, xlsx an overview, notice a letter to each organ, with -o FOLDER.",
     )
@@ -53,7 +52,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
         help="从哪一级起退出码为 1，默认 warning。From which severity on the exit code is 1; the default is warning.",
     )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="输出语言，默认 zh。Language of the output.")
-    parser.add_argument("--open", action="store_true", help="在浏览器中打开结果页。Open the page in the browser.")
+    parser.add_argument(
+        "--open", action="store_true", help="在浏览器中打开结果页。Open the page, HTML, in the browser."
+    )
     examples(
         parser,
         [
@@ -68,6 +69,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Return 0 for clean reports, 1 where findings reach --fail-on, 3 where a file could not be read."""
+    args.format = args.format or ("html" if args.open else "text")
     found = gathering.find(args.paths, args.out)
     if args.members and found.several:
         raise Usage("--members 只用于检查一份汇总报告。", "--members goes with the check of one roll-up only.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.cli.errors import Usage
 from gongkai.cli.progress import progress
-from gongkai.report import corpus, inputs
+from gongkai.report import corpus, inputs, reading
 from gongkai.report.corpus.journal import Journal, Memory, Store, open_journal
 from gongkai.report.inputs import Input, Inputs
 
@@ -41,6 +41,7 @@ def find(paths: Sequence[str], out: str | None) -> Inputs:
     if not found.files:
         raise Usage("没有找到可以读取的文件。", "There is no file to read.")
     found.files = [_filled(item) for item in found.files]
+    found.several = found.several or reading.holds_several(found.files[0])
     return found
 
 

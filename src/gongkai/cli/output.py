@@ -28,6 +28,8 @@ def file_out(out: str) -> Iterator[Path]:
     :raises Usage: at once, where nothing can be written there.
     """
     target = Path(out)
+    if not target.name:
+        raise _unwritable(out, "is no name of a file")
     beside = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
     if target.is_dir():
         raise _unwritable(out, "is a directory")
@@ -66,6 +68,16 @@ def needs_out(out: str | None, kind: str) -> str:
     if out is None:
         raise Usage(f"{kind} 需要用 -o 指明写到哪里。", f"{kind} needs -o with the place to write to.")
     return out
+
+
+def make_streams() -> None:
+    """Make the standard streams such that writing to them never fails: closed ones lead nowhere, all can print Chinese."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - as long as the program runs
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def standard_output() -> TextIO:

@@ -81,6 +81,21 @@ def read_input(item: Input) -> Iterator[Report | Refused]:
         yield archived if isinstance(archived, Refused) else attempt(lambda: _read(data, path, sha256), path, sha256)
 
 
+def holds_several(item: Input) -> bool:
+    """Return whether a file is a ZIP of reports, whatever its name says; Word files are ZIPs too, and are not."""
+    from gongkai.report.readers import limits
+
+    try:
+        if item.data is None:
+            with open(item.path, "rb") as stream:
+                if stream.read(2) != b"PK":
+                    return False
+        data = item.data if item.data is not None else limits.load(item.path)
+    except (Unreadable, OSError):
+        return False
+    return attempt(lambda: _is_archive(data, item.shown), "", "") is True
+
+
 def _members(data: bytes, path: str, sha256: str) -> Iterator[Report | Refused]:
     from gongkai.report.readers import archive
 
