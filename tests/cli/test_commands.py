@@ -145,6 +145,16 @@ def test_a_terminal_that_knows_no_chinese_gets_question_marks(monkeypatch: pytes
     assert (ended.returncode, b"Read annual reports" in ended.stdout, ended.stderr) == (0, True, b"")
 
 
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_a_report_is_never_written_over(command: str, gongkai: Command, lay: Lay, tmp_path: Path) -> None:
+    path = lay("a.html")
+    before = path.read_bytes()
+    (tmp_path / "link.html").symlink_to(path)
+    for out in (path, tmp_path / "link.html"):
+        assert gongkai(command, path, "-o", out).code == 2
+    assert path.read_bytes() == before
+
+
 def test_a_device_is_written_to(gongkai: Command, lay: Lay) -> None:
     assert gongkai("read", lay("a.html"), "-o", "/dev/null").code == 0
     assert Path("/dev/null").is_char_device()

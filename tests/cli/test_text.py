@@ -47,6 +47,14 @@ def test_a_finding_without_a_place_names_the_file() -> None:
     assert len(lines) == 4
 
 
+def test_control_characters_of_a_report_are_shown_and_not_obeyed() -> None:
+    hostile = {**FINDING, "message": {"zh": "印作\x1b[2J\x9b1m。", "en": ""}}
+    more = record(hostile, organ="白桥\x07街道", source={"path": "a\nb.txt"})
+    text = "".join(Printer().lines(more))
+    assert "a␊b.txt:3:2" in text and "印作␛[2J\ufffd1m。" in text and "白桥␇街道" in text
+    assert not set(text) & set(map(chr, [*range(32), *range(127, 160)]))
+
+
 def test_a_clean_report_has_no_lines() -> None:
     assert list(Printer().lines(record())) == []
 

@@ -29,7 +29,7 @@ class Call:
 def find(paths: Sequence[str], out: str | None) -> Inputs:
     """Return the files of a call, standard input already read.
 
-    :raises Usage: where a path does not exist, or there is nothing to read.
+    :raises Usage: where a path does not exist, there is nothing to read, or what is read would be written over.
     """
     try:
         found = inputs.expand(paths, leave_out=out)
@@ -40,6 +40,11 @@ def find(paths: Sequence[str], out: str | None) -> Inputs:
         raise Usage(f"不能打开：{error}。", f"Cannot open: {error}.") from None
     if not found.files:
         raise Usage("没有找到可以读取的文件。", "There is no file to read.")
+    if out and any(_is_same(item.path, out) for item in found.files):
+        raise Usage(
+            f"-o {out} 就是要读的文件，写入会毁掉它；请换一个名字。",
+            f"-o {out} is one of the files to read and would be destroyed; give another name.",
+        )
     found.files = [_filled(item) for item in found.files]
     found.several = found.several or reading.holds_several(found.files[0])
     return found
@@ -67,6 +72,13 @@ def gathered(files: Sequence[Input], work: corpus.Work, call: Call) -> Iterator[
         raise
     finally:
         store.close(done=complete)
+
+
+def _is_same(path: str, out: str) -> bool:
+    try:
+        return os.path.samefile(path, out) and os.path.isfile(out)
+    except OSError:
+        return False
 
 
 def _filled(item: Input) -> Input:

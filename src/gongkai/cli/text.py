@@ -48,6 +48,8 @@ WORDS = {
         "open": "Not assessed: {} (--format json or html gives the reasons).",
     },
 }
+# What is printed comes from files of strangers: a control character would be an order to the terminal.
+_CONTROL = {code: 0x2400 + code for code in range(32)} | {code: 0xFFFD for code in range(127, 160)}
 COLOURS = {"error": "31;1", "warning": "33;1", "note": "36", "refused": "31;1", "path": "1", "dim": "2"}
 
 
@@ -92,7 +94,7 @@ class Printer:
 
     def lines(self, record: dict[str, Any]) -> Iterator[str]:
         """Yield the lines of one report, none for a report without findings."""
-        path = record["source"]["path"]
+        path = record["source"]["path"].translate(_CONTROL)
         words = WORDS[self.lang]
         if "error" in record:
             error = record["error"]
@@ -103,7 +105,10 @@ class Printer:
         if not record["findings"] and not record["silenced"]:
             return
         year = words["year"].format(record["year"]) if record["year"] else ""
-        yield self._paint("path", " ".join(part for part in (record["organ"] or words["nameless"], year) if part))
+        yield self._paint(
+            "path",
+            " ".join(part for part in ((record["organ"] or words["nameless"]).translate(_CONTROL), year) if part),
+        )
         for finding in record["findings"]:
             yield from self._finding(path, finding)
         if record["silenced"]:
@@ -136,7 +141,8 @@ class Printer:
         places = [spot(place, lang) for place in finding["places"]]
         where = f"{path}:{places[0]}:" if places else f"{path}:"
         severity = self._paint(finding["severity"], words[finding["severity"]])
-        yield from self._wrap(f"{where} {finding['id']} {severity} ", finding["message"][lang])
+        message = finding["message"][lang].translate(_CONTROL)
+        yield from self._wrap(f"{where} {finding['id']} {severity} ", message)
         yield from self._aside(words["hint"] + finding["hint"][lang])
         if others := list(dict.fromkeys(places[1:])):
             more = words["more"].format(len(others) + 1) if len(others) > SHOWN_PLACES else ""
