@@ -49,7 +49,7 @@ WORDS = {
     },
 }
 # What is printed comes from files of strangers: a control character would be an order to the terminal.
-_CONTROL = {code: 0x2400 + code for code in range(32)} | {code: 0xFFFD for code in range(127, 160)}
+_CONTROL = {code: 0x2400 + code for code in range(32)} | dict.fromkeys(range(127, 160), 0xFFFD)
 COLOURS = {"error": "31;1", "warning": "33;1", "note": "36", "refused": "31;1", "path": "1", "dim": "2"}
 
 
