@@ -269,13 +269,9 @@ def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> 
         return
     current = walk.current
     filled = any(not value.blank for value in values)
-    if row.suspect:
-        if current:
-            current.doubtful |= current.empty
-        return
-    # A figure on a line of its own behind a row that stands side by side is no part of it: a page's number, or a piece.
-    alone = alone or (row.flat and current is not None and not current.flat and not current.empty)
-    if current and current.key and current.empty and alone and filled:
+    if row.suspect or (filled and row.flat and current and current.key and not current.flat):
+        _distrust_lone(walk, values, row)
+    elif current and current.key and current.empty and alone and filled:
         if not walk.prints:
             walk.found.note("pushed_value", values[0].place, cell=f"requests.{current.key}.natural_person")
         current.values = values
@@ -284,6 +280,14 @@ def _take_values(walk: _Walk, values: list[Token], row: Row, *, alone: bool) -> 
         _leave_unclaimed(walk, values if filled else [])
     elif not alone or not current.values:
         current.values.extend(values)
+
+
+def _distrust_lone(walk: _Walk, values: list[Token], row: Row) -> None:
+    """Keep a figure on a line of its own out of a row that stands side by side: a page's number, or a piece of a figure."""
+    if walk.current:
+        walk.current.doubtful |= walk.current.empty
+    if not row.suspect:
+        _leave_unclaimed(walk, values)
 
 
 def _leave_unclaimed(walk: _Walk, values: list[Token]) -> None:
