@@ -97,6 +97,11 @@ def test_text_of_very_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     assert refusals(Input("a.txt", "", "公开\n".encode() * 10)) == [("a.txt", "too_large")]
 
 
+def test_a_page_of_very_many_cells_is_refused(page: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINES", 10)
+    assert refusals(Input("a.html", "", page)) == [("a.html", "too_large")]
+
+
 def test_grids_count_among_the_texts() -> None:
     cell = GridCell("1" * (limits.HEAVY_LINE + 1), 0, 0, TextPlace(1, 1))
     document = Document("html", [Grid([cell], TextPlace(1, 1))])

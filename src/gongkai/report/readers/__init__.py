@@ -5,7 +5,7 @@ What a file is, its content says; its name is only a hint, since pages are publi
 
 from collections.abc import Callable
 
-from gongkai.report.blocks import Document
+from gongkai.report.blocks import Document, Grid
 from gongkai.report.readers import limits
 from gongkai.report.readers.sniffing import FileKind, empty, foreign, sniff
 
@@ -22,6 +22,8 @@ def document(data: bytes, name: str) -> Document:
     result = _READERS[sniff(data, name)](data)
     if not result.blocks:
         raise empty()
+    if sum(len(block.cells) if isinstance(block, Grid) else 1 for block in result.blocks) > limits.LINES:
+        raise limits.too_long()
     return result
 
 

@@ -66,7 +66,7 @@ def run(work: Callable[[Argument], Result], argument: Argument, seconds: float) 
         child = _ready()
         answered = False
         try:
-            answer = child.ask((work, argument, seconds))
+            answer = child.ask(seconds, (work, argument))
             answered = True
         finally:
             if not answered:
@@ -97,10 +97,11 @@ class _Child:
     process: "subprocess.Popen[bytes] | None" = None
     answers: int = 0
 
-    def ask(self, question: object) -> object | None:
+    def ask(self, *question: object) -> object | None:
         """Return the answer, None where the child ended without one."""
         with suppress(BrokenPipeError):
-            _send(self.inlet, question)
+            for part in question:
+                _send(self.inlet, part)
         self.answers += 1
         return _receive(self.outlet)
 
@@ -182,12 +183,12 @@ def _serve(questions: int, answers: int) -> NoReturn:  # pragma: no cover - runs
         _devnull = open(os.devnull, "w")  # noqa: SIM115 - open for as long as the child lives
         for output in (1, 2):
             os.dup2(_devnull.fileno(), output)
-        while (question := _receive(questions)) is not None:
-            work, argument, seconds = cast(tuple[Callable[[Any], object], Any, float], question)
-            allow(seconds)
-            answer = _answer(work, argument)
+        # The time comes first: that of unpacking what is asked and of packing the answer is limited as well.
+        while (seconds := _receive(questions)) is not None:
+            allow(cast(float, seconds))
+            work, argument = cast(tuple[Callable[[Any], object], Any], _receive(questions))
+            _send(answers, _answer(work, argument))
             faulthandler.cancel_dump_traceback_later()
-            _send(answers, answer)
         os._exit(0)
     finally:
         os._exit(_BROKE)

@@ -42,7 +42,7 @@ ARCHIVE_DEPTH = 3
 """ZIPs in ZIPs."""
 
 LINES = 100_000
-"""Lines of a text."""
+"""Lines of a document, each cell of a table counting as one."""
 
 HEAVY_TEXT = 50_000
 HEAVY_LINE = 2_000
@@ -62,11 +62,11 @@ def too_large(size: int | None = None, limit: int = INPUT_BYTES) -> Unreadable:
 
 
 def too_long() -> Unreadable:
-    """Return the refusal of a text with more than `LINES` lines."""
+    """Return the refusal of a document with more than `LINES` lines."""
     return Unreadable(
         "too_large",
-        f"文件超出 {LINES} 行的上限，未予读取；请只提交年度报告本身。",
-        f"The file has more than {LINES} lines and was not read; hand in the annual report alone.",
+        f"文件的行和单元格超出 {LINES} 个的上限，未予读取；请只提交年度报告本身。",
+        f"The file has more than {LINES} lines and cells and was not read; hand in the annual report alone.",
     )
 
 
