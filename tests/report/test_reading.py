@@ -59,6 +59,16 @@ def _breaking(data: bytes, path: str) -> Iterator[tuple[str, bytes | Unreadable]
     raise Unreadable("damaged", "损坏。", "Damaged.")
 
 
+def test_a_zip_without_files_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr("inner/", b"")
+        packed.writestr("__MACOSX/._a.docx", b"x")
+    assert refusals(Input("a.zip", "", (tmp_path / "a.zip").read_bytes())) == [("a.zip", "empty")]
+    with zipfile.ZipFile(tmp_path / "b.zip", "w"):
+        pass
+    assert refusals(Input("b.zip", "", (tmp_path / "b.zip").read_bytes())) == [("b.zip", "empty")]
+
+
 def test_a_member_that_cannot_be_unpacked_does_not_cost_the_others(page: bytes, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("1.html", page)

@@ -100,16 +100,26 @@ def _members(data: bytes, path: str, sha256: str) -> Iterator[Report | Refused]:
     from gongkai.report.readers import archive
 
     members = archive.members(data, path)
+    empty = True
     while member := attempt(lambda: next(members, None), path, sha256):
         if isinstance(member, Refused):
             yield member
             return
+        empty = False
         name, content = member
         if isinstance(content, Unreadable):
             yield Refused(name, content.code, content.zh, content.en)
         else:
             digest = _digest(content)
             yield attempt(partial(_read, content, name, digest), name, digest)
+    if empty:
+        yield Refused(
+            path,
+            "empty",
+            "压缩包里没有可以读取的文件；请检查是否已完整打包。",
+            "The ZIP holds no file to read; check that it was packed completely.",
+            sha256,
+        )
 
 
 def attempt(step: Callable[[], Found], path: str, sha256: str) -> Found | Refused:

@@ -307,6 +307,25 @@ def test_a_page_saved_as_one_file_is_read(encoding: str) -> None:
     assert "".join(texts(html.read_mhtml(message.as_bytes()))) == "总体情况"
 
 
+@pytest.mark.parametrize(
+    ("page", "cut"),
+    [
+        (f"<html><body>{DATA[:-20]}", True),
+        (f"<BODY><TABLE>{DATA}", True),
+        (f"<html><body>{DATA}", False),
+        (f"<html><body>{DATA[:-20]}</body>", False),
+        (f"{DATA[:-20]}", False),
+    ],
+)
+def test_a_page_that_ends_within_a_table_was_cut_short(page: str, cut: bool) -> None:
+    if not cut:
+        assert read(page).blocks
+        return
+    with pytest.raises(Unreadable) as refused:
+        read(page)
+    assert refused.value.code == "damaged"
+
+
 def test_a_saved_page_without_a_page_is_damaged() -> None:
     with pytest.raises(Unreadable):
         html.read_mhtml(

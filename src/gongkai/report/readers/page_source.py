@@ -85,10 +85,15 @@ def _depth(data: bytes) -> int:
 
 
 def page(data: bytes) -> Page:
-    """Return the page in some bytes."""
+    """Return the page in some bytes.
+
+    :raises Unreadable: where it ends in the middle of a table.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
     decoded = decode(data, declared(data))
+    if _is_cut_short(decoded.text.lower()):
+        raise damaged("网页在表格中间中断，后面的内容没有", "the page breaks off in the middle of a table")
     tree = LexborHTMLParser(decoded.text)
     found = Page("", notes=list(decoded.notes))
     _read_head(tree, found)
@@ -101,6 +106,13 @@ def page(data: bytes) -> Page:
         _hide(node, found, whole)
     found.body = _simplified(tree.body.html or "", found, decoded)
     return found
+
+
+def _is_cut_short(text: str) -> bool:
+    """Return whether a page that begins as a whole one ends within a table; parts of pages may leave tags open."""
+    if "</html" in text or "</body" in text or ("<html" not in text and "<body" not in text):
+        return False
+    return text.count("<table") > text.count("</table")
 
 
 def saved_page(data: bytes) -> bytes:
