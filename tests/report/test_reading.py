@@ -59,6 +59,10 @@ def _breaking(data: bytes, path: str) -> Iterator[tuple[str, bytes | Unreadable]
     raise Unreadable("damaged", "损坏。", "Damaged.")
 
 
+def test_a_file_that_cannot_be_opened_does_not_hold_several(tmp_path: Path) -> None:
+    assert not reading.holds_several(Input(str(tmp_path / "none.zip")))
+
+
 def test_a_zip_without_files_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
         packed.writestr("inner/", b"")

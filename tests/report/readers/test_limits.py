@@ -54,7 +54,7 @@ def hanging(data: bytes) -> Document:
 
 def patient(data: bytes) -> Document:
     isolation.allow(10)
-    time.sleep(0.3)
+    time.sleep(0.8)
     return good(data)
 
 
@@ -95,7 +95,7 @@ def test_a_child_that_hangs_is_ended_at_the_limit(way: str) -> None:
 
 
 def test_time_is_given_anew_for_a_page_of_ocr() -> None:
-    assert isolation.run(patient, b"", 0.2).kind == "pdf"
+    assert isolation.run(patient, b"", 0.6).kind == "pdf"
 
 
 def test_time_cannot_be_given_outside_a_child() -> None:
