@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from gongkai.report import inputs
+from gongkai.report import inputs, reading
 
 
 def names(found: inputs.Inputs, folder: Path) -> list[str]:
@@ -109,7 +110,21 @@ def _gone(*_: object, **__: object) -> None:
     raise OSError
 
 
-def test_a_folder_that_cannot_be_opened_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "scandir", _gone)
-    with pytest.raises(OSError):
-        inputs.expand([str(tmp_path)])
+def test_a_folder_that_cannot_be_opened_is_refused_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("1.html", "locked/2.html", "open/3.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    scandir = os.scandir
+
+    def guarded(path: str) -> Any:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    found = inputs.expand([str(tmp_path)])
+    assert [Path(item.path).name for item in found.files] == ["1.html", "3.html", "locked"]
+    (refused,) = reading.read_input(found.files[2])
+    assert isinstance(refused, reading.Refused) and refused.code == "not_opened"

@@ -52,8 +52,10 @@ class Inputs:
 def expand(paths: Iterable[str], *, leave_out: str | None = None) -> Inputs:
     """Return the files that the paths mean; `leave_out` is where results go, which is never an input.
 
+    A folder that cannot be opened is among them, to be refused as a file is: reports that nobody looked at must not pass
+    as clean.
+
     :raises FileNotFoundError: for a path that does not exist.
-    :raises OSError: for a folder that cannot be opened.
     """
     found = Inputs()
     seen: set[str] = set()
@@ -65,8 +67,11 @@ def expand(paths: Iterable[str], *, leave_out: str | None = None) -> Inputs:
             found.files.append(Input(path, path))
         elif os.path.isdir(path):
             found.several = True
-            for inner in _walk(path, skipped):
+            locked: list[str] = []
+            for inner in _walk(path, skipped, locked):
                 _add(found, inner, seen, chosen=False)
+            for inner in sorted(locked):
+                _add(found, inner, seen, chosen=True)
         elif os.path.exists(path):
             found.several = found.several or path.lower().endswith(".zip")
             _add(found, path, seen, chosen=True)
@@ -87,8 +92,9 @@ def _add(found: Inputs, path: str, seen: set[str], *, chosen: bool) -> None:
         found.files.append(Input(path, sha256(os.fsencode(stamped)).hexdigest()[:32]))
 
 
-def _walk(folder: str, skipped: str) -> Iterator[str]:
-    for root, folders, names in os.walk(folder, onerror=_told):
+def _walk(folder: str, skipped: str, locked: list[str]) -> Iterator[str]:
+    """Yield the files in a folder; what os.walk would leave out in silence is added to `locked`."""
+    for root, folders, names in os.walk(folder, onerror=lambda error: locked.append(error.filename)):
         pages = {os.path.splitext(name)[0] for name in names if name.lower().endswith((".html", ".htm", ".mht"))}
         folders[:] = sorted(
             name
@@ -102,11 +108,6 @@ def _walk(folder: str, skipped: str) -> Iterator[str]:
             # A lock file of Word (~$) is no report; pipes and sockets in a folder would hang.
             if not name.startswith((".", "~$")) and os.path.abspath(path) != skipped and os.path.isfile(path):
                 yield path
-
-
-def _told(error: OSError) -> None:
-    # os.walk leaves out what it cannot open; reports that nobody looked at must not pass as clean.
-    raise error
 
 
 def _stamp(path: str) -> str:
