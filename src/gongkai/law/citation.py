@@ -71,3 +71,58 @@ PERSONAL_INFORMATION_LAW = Instrument(
     "2021年",
     "Personal Information Protection Law (2021)",
 )
+LITIGATION_LAW = Instrument(
+    "《中华人民共和国行政诉讼法》",
+    "2017年修正",
+    "Administrative Litigation Law (2017)",
+)
+LITIGATION_INTERPRETATION = Instrument(
+    "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》",
+    "法释〔2018〕1号",
+    "Supreme People's Court interpretation of the Administrative Litigation Law (2018)",
+)
+CIVIL_PROCEDURE_LAW = Instrument(
+    "《中华人民共和国民事诉讼法》",
+    "2021年修正",
+    "Civil Procedure Law (2021)",
+)
+POSTAL_LAW = Instrument(
+    "《中华人民共和国邮政法》",
+    "2015年修正",
+    "Postal Law (2015)",
+)
+RECEIPT_AND_SERVICE_2015 = Instrument(
+    "《国务院办公厅政府信息与政务公开办公室关于政府信息公开期限有关问题的解释》",
+    "国办公开办函〔2015〕207号",
+    "Notice on how periods are counted and requests received (2015)",
+)
+SERVICE_2016 = Instrument(
+    "《国务院办公厅政府信息与政务公开办公室关于政府信息公开处理决定送达问题的解释》",
+    "国办公开办函〔2016〕235号",
+    "Notice on the service of decisions on requests (2016)",
+)
+CHANNELS_2017 = Instrument(
+    "《国务院办公厅政府信息与政务公开办公室关于政府信息公开申请接收渠道问题的解释》",
+    "国办公开办函〔2017〕19号",
+    "Notice on the channels that requests are received by (2017)",
+)
+WORKING_HOURS = Instrument(
+    "《国务院关于职工工作时间的规定》",
+    "国务院令第174号",
+    "State Council provisions on working hours (1995)",
+)
+HOLIDAYS_2013 = Instrument(
+    "《全国年节及纪念日放假办法》",
+    "国务院令第644号",
+    "Measures on public holidays (2013)",
+)
+HOLIDAYS_2024 = Instrument(
+    "《全国年节及纪念日放假办法》",
+    "国务院令第795号",
+    "Measures on public holidays (2024)",
+)
+PRACTICE = Instrument(
+    "办理惯例",
+    "",
+    "Common practice, fixed by no instrument",
+)
