@@ -1,0 +1,207 @@
+"""How a period runs: over working days with what stops it, or over calendar days and months.
+
+The day of the event is not counted; a period of working days ends with its last working day; one of days or months that
+ends on a day of rest ends on the next working day (民事诉讼法第八十五条；行政诉讼法解释第四十八条).
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from gongkai.law import packs, provisional
+from gongkai.law.citation import Citation
+from gongkai.law.deadlines.deadline import Course, Deadline, ExplainedDay, Kind, Why
+from gongkai.law.deadlines.periods import Unit
+from gongkai.law.options import Conventions
+from gongkai.law.workdays import ONE_DAY, Calendar, CalendarDay, DayKind
+
+
+class Counted(Course, Protocol):
+    """A course that finds its own end."""
+
+    def end(self, calendar: Calendar) -> date:
+        """Return the last day.
+
+        :raises BeyondCalendar: where the calendar ends before it.
+        """
+
+
+Idle = tuple[date, date, Why]
+"""A stretch that does not count: after the first day, up to and including the second, and why."""
+
+_OF_DAY = {
+    DayKind.WORKDAY: Why.WORKDAY,
+    DayKind.MAKE_UP: Why.MAKE_UP,
+    DayKind.WEEKEND: Why.WEEKEND,
+    DayKind.HOLIDAY: Why.HOLIDAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A period of working days: counted after `start`, except in `idle`; what lies before `start` was superseded."""
+
+    start: date
+    number: int
+    idle: tuple[Idle, ...] = ()
+    superseded: tuple[Idle, ...] = ()
+    rolled: bool = False
+
+    def end(self, calendar: Calendar) -> date:
+        """Return the last day.
+
+        :raises BeyondCalendar: where the calendar ends before it.
+        """
+        start = calendar.roll(self.start) if self.rolled else self.start
+        end = calendar.add(start, self.number)
+        for after, until, _ in self.idle:
+            if after >= end:
+                break
+            lost = calendar.count(max(after, start), until)
+            if lost > 0:
+                end = calendar.add(end, lost)
+        return end
+
+    def days(self, calendar: Calendar, until: date) -> tuple[ExplainedDay, ...]:
+        """Return every day from the first event up to and including `until`."""
+        start = calendar.roll(self.start) if self.rolled else self.start
+        first = self.superseded[0][0] if self.superseded else self.start
+        explained: list[ExplainedDay] = []
+        if self.superseded:
+            explained += (_left_out(day, _reason(self.superseded, day.date)) for day in _before(calendar, first, start))
+        elif start > self.start:
+            explained += (_left_out(day, Why.START_MOVED) for day in _before(calendar, first, start))
+        explained.append(_left_out(calendar.day(start), Why.START))
+        if start < until:
+            explained += self._counted(calendar.days(start + ONE_DAY, until))
+        return tuple(explained)
+
+    def _counted(self, days: Iterable[CalendarDay]) -> Iterable[ExplainedDay]:
+        number, stretches = 0, list(self.idle)
+        for day in days:
+            while stretches and day.date > stretches[0][1]:
+                stretches.pop(0)
+            if not day.worked:
+                yield _left_out(day, _OF_DAY[day.kind])
+            elif stretches and day.date > stretches[0][0]:
+                yield _left_out(day, stretches[0][2])
+            else:
+                number += 1
+                yield ExplainedDay(day.date, True, number, _OF_DAY[day.kind], day.holiday, day.notice, day.provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period of days, months or years after `start`; its end moves off a day of rest where `rolls`."""
+
+    start: date
+    number: int
+    unit: Unit
+    rolls: bool = True
+    month_end: str = "last_day"
+
+    def end(self, calendar: Calendar) -> date:
+        """Return the last day.
+
+        :raises BeyondCalendar: where the calendar ends before it.
+        """
+        raw = self._raw()
+        return calendar.roll(raw) if self.rolls else raw
+
+    def days(self, calendar: Calendar, until: date) -> tuple[ExplainedDay, ...]:
+        """Return every day from the event up to and including `until`."""
+        raw = self._raw()
+        length = (until - self.start).days
+        explained = [ExplainedDay(self.start, False, None, Why.START, "", "", False)]
+        for number in range(1, length + 1):
+            day = self.start + timedelta(days=number)
+            if day <= raw:
+                explained.append(ExplainedDay(day, True, number, Why.DAY, "", "", False))
+            else:
+                explained.append(_left_out(calendar.day(day), Why.MOVED_END))
+        if raw != until:
+            # The day of rest on which it would have ended is the one that the notice must explain.
+            ruled = calendar.day(raw)
+            index = (raw - self.start).days
+            explained[index] = explained[index]._replace(
+                why=_OF_DAY[ruled.kind], holiday=ruled.holiday, notice=ruled.notice, provisional=ruled.provisional
+            )
+        return tuple(explained)
+
+    def _raw(self) -> date:
+        if self.unit is Unit.DAYS:
+            return self.start + timedelta(days=self.number)
+        months = self.number * (12 if self.unit is Unit.YEARS else 1)
+        year, month = divmod(self.start.year * 12 + self.start.month - 1 + months, 12)
+        last = monthrange(year, month + 1)[1]
+        if self.start.day <= last:
+            return date(year, month + 1, self.start.day)
+        return date(year, month + 1, last) + (ONE_DAY if self.month_end == "next_day" else timedelta(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """A period that ends on the day that the organ has set."""
+
+    start: date
+    day: date
+
+    def end(self, calendar: Calendar) -> date:
+        """Return the day that was set."""
+        return self.day
+
+    def days(self, calendar: Calendar, until: date) -> tuple[ExplainedDay, ...]:
+        """Return the first day and the day that was set: what lies between is not counted."""
+        return (
+            ExplainedDay(self.start, False, None, Why.START, "", "", False),
+            ExplainedDay(until, False, None, Why.DELAYED, "", "", False),
+        )
+
+
+def due(
+    kind: Kind,
+    course: Counted,
+    basis: tuple[Citation, ...],
+    *,
+    calendar: Calendar | None = None,
+) -> Deadline:
+    """Return the deadline that a course leads to, provisional where it runs past the published calendar."""
+    known = calendar or packs.published()
+    settled = provisional.settle(course.end, known)
+    # What explains the days is the calendar that reaches as far as the date.
+    reaching = provisional.estimated(known) if settled.provisional else known
+    return Deadline(
+        kind, settled.date, settled.provisional, settled.not_before, settled.missing, basis, course, reaching
+    )
+
+
+def span(start: date, number: int, unit: Unit, conventions: Conventions) -> Span:
+    """Return a period of days or months as the conventions have it end."""
+    return Span(start, number, unit, conventions.rest_day_end == "roll", conventions.month_end)
+
+
+def united(stretches: Iterable[Idle]) -> tuple[Idle, ...]:
+    """Return stretches in order, those that overlap made into one: a day is left out once."""
+    joined: list[Idle] = []
+    for after, until, why in sorted(stretches):
+        if until <= after:
+            continue
+        if joined and after <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], until), joined[-1][2])
+        else:
+            joined.append((after, until, why))
+    return tuple(joined)
+
+
+def _before(calendar: Calendar, first: date, start: date) -> Iterable[CalendarDay]:
+    return calendar.days(first, start - ONE_DAY) if first < start else ()
+
+
+def _reason(superseded: Iterable[Idle], day: date) -> Why:
+    return next(why for _, until, why in superseded if day <= until)
+
+
+def _left_out(day: CalendarDay, why: Why) -> ExplainedDay:
+    return ExplainedDay(day.date, False, None, why, day.holiday, day.notice, day.provisional)

@@ -1,0 +1,67 @@
+"""What moves the period to reply: a clarification, a consultation, a fee. Each is a few days with their meaning."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gongkai.law.deadlines import periods
+from gongkai.law.options import Conventions
+from gongkai.law.workdays import Calendar
+
+_DEFAULT = Conventions()
+
+
+class Consulted(StrEnum):
+    """Whom an organ asks before it replies."""
+
+    THIRD_PARTY = "third_party"  # 第三方：逾期未提出意见的，由行政机关决定
+    CO_MAKER = "co_maker"  # 共同制作机关：逾期未提出意见的，视为同意公开
+    ORGAN = "organ"  # 其他机关：没有法定期限
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A letter that asks for an opinion: when it was sent, when it arrived, when the answer came; None is not yet."""
+
+    sent: date
+    received: date | None = None
+    answered: date | None = None
+    whom: Consulted = Consulted.THIRD_PARTY
+
+    def limit(self, calendar: Calendar) -> date | None:
+        """Return the last day to answer; None where the law sets none or the letter has not arrived.
+
+        Art. 32: 第三方应当自收到征求意见书之日起15个工作日内提出意见. Art. 34: the same for the organ that co-made it.
+        """
+        if self.received is None or self.whom is Consulted.ORGAN:
+            return None
+        return calendar.add(self.received, periods.THIRD_PARTY.number)
+
+    def resumed(self, calendar: Calendar, conventions: Conventions = _DEFAULT) -> date | None:
+        """Return the last day that is left out; None while nobody can say. Silence lasts to the limit."""
+        limit = self.limit(calendar)
+        if self.answered is None or limit is None:
+            return self.answered or limit
+        return self.answered if conventions.late_answer == "whole" else min(self.answered, limit)
+
+    @property
+    def open(self) -> bool:
+        """Whether no day can be named on which the clock goes on."""
+        return self.answered is None and (self.received is None or self.whom is Consulted.ORGAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """A clarification: when the applicant got the notice, when the organ received the clarified request, and its length."""
+
+    notified: date
+    received: date | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A processing fee: when the applicant got the notice, and when it was paid."""
+
+    notified: date
+    paid: date | None = None
