@@ -49,6 +49,8 @@ class Conventions:
     refused_before_2025_06: str = "choice"
     individual_business: str = "natural_person"
     fee_month: str = "receipt"
+    fee_count: str = "every"
+    subdistrict_items: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,22 @@ OPTIONS: Mapping[str, Option] = {
             (Citation(FEE_MEASURES), Citation(RECEIPT_AND_SERVICE_2015)),
             ("receipt", "submission"),
             valid_from=date(2021, 1, 1),
+        ),
+        Option(
+            "fee_count",
+            "按量计收的申请是否计入同一申请人当月的累计件数：全部计入（every），还是只计按件计收的（by_item）。",
+            "Whether a request charged by volume takes its place in the count of the month (every), or only those charged "
+            "by item do (by_item).",
+            (Citation(FEE_MEASURES, "第四条"),),
+            ("every", "by_item"),
+            valid_from=date(2021, 1, 1),
+        ),
+        Option(
+            "subdistrict_items",
+            "街道办事处除第二十条外，不列第二十一条事项（none），还是比照县级政府及其部门（county）或者乡镇（township）列出。",
+            "Whether a subdistrict office lists items of Art. 21: none, those of a county, or those of a township.",
+            (Citation(REGULATION, "第二十一条"), Citation(PRACTICE)),
+            ("none", "county", "township"),
         ),
     )
 }
