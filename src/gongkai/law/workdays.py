@@ -26,12 +26,16 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day, what it is, and for days off and make-up days the holiday and the notice that rules it (its number)."""
+    """A day, what it is, and for days off and make-up days the holiday and the notice that rules it (its number).
+
+    A `provisional` day lies after the published calendar: no notice says yet what it is.
+    """
 
     date: date
     kind: DayKind
     holiday: str = ""
     notice: str = ""
+    provisional: bool = False
 
     @property
     def worked(self) -> bool:

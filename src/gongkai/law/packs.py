@@ -1,0 +1,349 @@
+"""Calendar packs: the days off and the make-up days of one year, each with the notice that rules it.
+
+The packs of 2019 and later ship with the package. The pack of a new year, or of a region, is a file that is checked,
+and passed in with the others as one `Calendar`: nothing is stored, and nobody waits for a release.
+"""
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from gongkai.law import statutory
+from gongkai.law.citation import Citation
+from gongkai.law.refusal import Refusal
+from gongkai.law.workdays import Calendar, CalendarDay, DayKind
+
+SATURDAY = 5
+LEAD_IN = 3
+"""The last days of December may be ruled by the notice of the year after, with New Year's Day: 29 to 31 December."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice on days off: its title, its number, its day, and where it is published."""
+
+    key: str
+    title: str
+    date: date
+    number: str = ""
+    url: str = ""
+
+    def __str__(self) -> str:
+        return self.number or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class PackDay:
+    """A day that a notice names: off, or worked although it is a Saturday or Sunday. `notice` is the notice's key."""
+
+    date: date
+    off: bool
+    holiday: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The days that the notices for one year name, in their order. `region` is empty for the whole country."""
+
+    year: int
+    notices: tuple[Notice, ...]
+    days: tuple[PackDay, ...]
+    region: str = ""
+    source: str = ""
+    checked_by: str = ""
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a pack, at which day or notice."""
+
+    zh: str
+    en: str
+
+
+class BadPack(Refusal):
+    """A pack that cannot be used, with every fault that was found."""
+
+    def __init__(self, name: str, faults: Sequence[Fault], *basis: Citation) -> None:
+        super().__init__(
+            f"日历包 {name} 有 {len(faults)} 处问题：" + "".join(fault.zh for fault in faults),
+            f"The calendar pack {name} has {len(faults)} faults: " + " ".join(fault.en for fault in faults),
+            *basis,
+        )
+        self.faults = tuple(faults)
+
+
+def notice_year(day: date) -> int:
+    """Return the last year whose notices may still say what a day is: for 29 to 31 December the year after."""
+    return (day + timedelta(days=LEAD_IN)).year
+
+
+def read(text: str, *, name: str) -> Pack:
+    """Return the pack that a text in TOML or JSON holds; `name` is the name of its file, for messages.
+
+    :raises BadPack: with every fault that was found.
+    """
+    pack = _read(text, name)
+    if found := faults(pack):
+        raise BadPack(name, found)
+    return pack
+
+
+def faults(pack: Pack) -> list[Fault]:
+    """Return what makes a pack unusable."""
+    if pack.year not in statutory.years():
+        span = f"{statutory.years()[0]}–{statutory.years()[-1]}"
+        return [Fault(f"年份 {pack.year} 不在 {span} 之内。", f"The year {pack.year} is not in {span}.")]
+    return [*_notice_faults(pack), *_day_faults(pack), *_holiday_faults(pack)]
+
+
+def doubts(pack: Pack) -> list[Fault]:
+    """Return what is unusual about a pack and may still be right, such as the prolonged Spring Festival of 2020."""
+    off = sum(day.off and day.date.weekday() < SATURDAY for day in pack.days)
+    worked = sum(not day.off for day in pack.days)
+    expected = 0 if pack.region else statutory.number(pack.year)
+    if pack.region or off - worked == expected:
+        return []
+    return [
+        Fault(
+            f"放假的周一至周五 {off} 天，减去调休上班 {worked} 天，为 {off - worked} 天；"
+            f"法定节假日为 {expected} 天。请核对通知。",
+            f"{off} weekdays off less {worked} make-up days are {off - worked}; the statutory holidays are {expected}. "
+            "Compare it with the notice.",
+        )
+    ]
+
+
+def dump(pack: Pack) -> str:
+    """Return a pack as TOML, one line a day."""
+    days = (f"  {{ {_pairs(_fields(day), ', ')} }},\n" for day in pack.days)
+    notices = (f"\n[[notices]]\n{_pairs(_fields(notice), chr(10))}\n" for notice in pack.notices)
+    return f"{_pairs(_head(pack), chr(10))}\n\ndays = [\n{''.join(days)}]\n{''.join(notices)}"
+
+
+def as_json(pack: Pack) -> dict[str, Any]:
+    """Return a pack as JSON holds it."""
+    return _iso(_head(pack)) | {
+        "notices": [_iso(_fields(notice)) for notice in pack.notices],
+        "days": [_iso(_fields(day)) for day in pack.days],
+    }
+
+
+@cache
+def shipped() -> tuple[Pack, ...]:
+    """Return the packs that ship with the package, in the order of their years."""
+    found = sorted(file.name for file in files("gongkai.law.calendars").iterdir() if file.name[:4].isdecimal())
+    return tuple(_read((files("gongkai.law.calendars") / name).read_text("utf-8"), name) for name in found)
+
+
+@cache
+def published() -> Calendar:
+    """Return the calendar of the packs that ship with the package."""
+    return calendar(shipped())
+
+
+def extended(added: Iterable[Pack]) -> Calendar:
+    """Return the calendar of the shipped packs and these; one of the same year and region takes the other's place.
+
+    :raises BadPack: where a year in between is missing, or a region's year has no pack for the whole country.
+    """
+    chosen = {(pack.region, pack.year): pack for pack in (*shipped(), *added)}
+    return calendar(chosen.values())
+
+
+def calendar(packs: Iterable[Pack]) -> Calendar:
+    """Return the calendar of packs: from 1 January of the first year up to 28 December of the last.
+
+    The last days of that December are left out, since the notice for the next year may still rule them. The days of a
+    region come on top of those of the whole country.
+
+    :raises BadPack: where a year in between is missing, or a region's year has no pack for the whole country.
+    """
+    ordered = sorted(packs, key=lambda pack: (bool(pack.region), pack.year))
+    years = [pack.year for pack in ordered if not pack.region]
+    if found := _gaps(years, ordered):
+        raise BadPack("、".join(str(year) for year in years) or "—", found)
+    named = {day.date: _calendar_day(pack, day) for pack in ordered for day in pack.days}
+    first, last = date(years[0], 1, 1), date(years[-1], 12, 31 - LEAD_IN)
+    every = (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
+    return Calendar([named.get(day) or _plain(day) for day in every])
+
+
+def _head(pack: Pack) -> dict[str, Any]:
+    return {key: value for key, value in _fields(pack).items() if not isinstance(value, tuple)}
+
+
+def _fields(entry: Pack | Notice | PackDay) -> dict[str, Any]:
+    found = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    return {key: value for key, value in found.items() if value is not None and value != ""}
+
+
+def _iso(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in entry.items()}
+
+
+def _pairs(entry: Mapping[str, Any], between: str) -> str:
+    return between.join(
+        f"{key} = {value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)}"
+        for key, value in entry.items()
+    )
+
+
+def _gaps(years: Sequence[int], packs: Iterable[Pack]) -> list[Fault]:
+    if not years:
+        return [Fault("没有全国的日历包。", "There is no pack for the whole country.")]
+    missing = set(range(years[0], years[-1] + 1)) | {pack.year for pack in packs}
+    return [
+        Fault(f"缺少 {year} 年全国的日历包。", f"The pack of {year} for the whole country is missing.")
+        for year in sorted(missing - set(years))
+    ]
+
+
+def _plain(day: date) -> CalendarDay:
+    return CalendarDay(day, DayKind.WORKDAY if day.weekday() < SATURDAY else DayKind.WEEKEND)
+
+
+def _calendar_day(pack: Pack, day: PackDay) -> CalendarDay:
+    notice = next(str(notice) for notice in pack.notices if notice.key == day.notice)
+    return CalendarDay(day.date, DayKind.HOLIDAY if day.off else DayKind.MAKE_UP, day.holiday, notice)
+
+
+def _notice_faults(pack: Pack) -> Iterator[Fault]:
+    for key, times in Counter(notice.key for notice in pack.notices).items():
+        if times > 1:
+            yield Fault(f"通知 {key} 列了 {times} 次。", f"The notice {key} is listed {times} times.")
+    for notice in pack.notices:
+        if not notice.title or not (notice.number or notice.url):
+            yield Fault(
+                f"通知 {notice.key} 须有标题，并有文号或者网址。",
+                f"The notice {notice.key} needs a title, and a number or an address.",
+            )
+
+
+def _day_faults(pack: Pack) -> Iterator[Fault]:
+    keys = {notice.key for notice in pack.notices}
+    times = Counter(day.date for day in pack.days)
+    first = date(pack.year, 1, 1) - timedelta(days=LEAD_IN)
+    for day in pack.days:
+        if not first <= day.date <= date(pack.year, 12, 31):
+            yield Fault(
+                f"{day.date} 不属于 {pack.year} 年的通知。", f"{day.date} is no day of a notice for {pack.year}."
+            )
+        if not day.off and day.date.weekday() < SATURDAY:
+            yield Fault(
+                f"调休上班的 {day.date} 不是周六或者周日。", f"The make-up day {day.date} is no Saturday or Sunday."
+            )
+        if day.notice not in keys:
+            yield Fault(
+                f"{day.date} 所依据的通知 {day.notice} 没有列出。",
+                f"The notice {day.notice} of {day.date} is not listed.",
+            )
+        if times.pop(day.date, 1) > 1:
+            yield Fault(f"{day.date} 列了不止一次。", f"{day.date} is listed more than once.")
+
+
+def _holiday_faults(pack: Pack) -> Iterator[Fault]:
+    named = {day.date: day.off for day in pack.days}
+    for day, name in statutory.holidays(pack.year).items():
+        if not named.get(day, bool(pack.region)):
+            yield Fault(
+                f"{day} 是法定节假日（{name}），却没有列为放假。",
+                f"{day} is a statutory holiday ({name}), and is not listed as off.",
+            )
+
+
+def _read(text: str, name: str) -> Pack:
+    as_read: Callable[[str], Any] = json.loads if text.lstrip().startswith("{") else tomllib.loads
+    try:
+        data = as_read(text)
+    except ValueError as error:
+        raise BadPack(
+            name, [Fault(f"文件不是 TOML 或者 JSON：{error}。", f"The file is no TOML or JSON: {error}.")]
+        ) from None
+    return _Reader(name, data).pack()
+
+
+class _Reader:
+    """Takes a pack out of what was read, and gathers what is not of its kind."""
+
+    def __init__(self, name: str, data: Mapping[str, Any]) -> None:
+        self.name = name
+        self.data = data
+        self.faults: list[Fault] = []
+
+    def pack(self) -> Pack:
+        """Return the pack, its days in their order, or refuse."""
+        days = [self.day(entry, f"days[{n}]") for n, entry in enumerate(self.entries("days"), 1)]
+        pack = Pack(
+            self.value(self.data, "year", int, ""),
+            tuple(self.notice(entry, f"notices[{n}]") for n, entry in enumerate(self.entries("notices"), 1)),
+            tuple(sorted(days, key=lambda day: day.date)),
+            self.value(self.data, "region", str, "", ""),
+            self.value(self.data, "source", str, "", ""),
+            self.value(self.data, "checked_by", str, "", ""),
+            self.day_of(self.data, "checked_on", "") if "checked_on" in self.data else None,
+        )
+        if self.faults:
+            raise BadPack(self.name, self.faults)
+        return pack
+
+    def entries(self, key: str) -> Sequence[Mapping[str, Any]]:
+        """Return a list of tables."""
+        found = self.data.get(key)
+        if isinstance(found, list) and all(isinstance(entry, dict) for entry in found):
+            return found
+        self.faults.append(Fault(f"缺少 {key} 列表。", f"The list {key} is missing."))
+        return ()
+
+    def notice(self, entry: Mapping[str, Any], place: str) -> Notice:
+        """Return one notice."""
+        return Notice(
+            self.value(entry, "key", str, place),
+            self.value(entry, "title", str, place, ""),
+            self.day_of(entry, "date", place),
+            self.value(entry, "number", str, place, ""),
+            self.value(entry, "url", str, place, ""),
+        )
+
+    def day(self, entry: Mapping[str, Any], place: str) -> PackDay:
+        """Return one day."""
+        day = self.day_of(entry, "date", place)
+        place = f"{entry.get('date', place)}"
+        return PackDay(
+            day,
+            self.value(entry, "off", bool, place),
+            self.value(entry, "holiday", str, place),
+            self.value(entry, "notice", str, place),
+        )
+
+    def day_of(self, entry: Mapping[str, Any], key: str, place: str) -> date:
+        """Return a day, written as TOML has days or as text."""
+        found = entry.get(key)
+        try:
+            return date.fromisoformat(found) if isinstance(found, str) else self.value(entry, key, date, place)
+        except ValueError:
+            self.fault(key, place, found)
+            return date.min
+
+    def value(self, entry: Mapping[str, Any], key: str, kind: type[Any], place: str, default: Any = None) -> Any:
+        """Return a value of the kind, or note that it is not."""
+        found = entry.get(key, default)
+        if type(found) is kind:
+            return found
+        self.fault(key, place, found)
+        return date.min if kind is date else kind()
+
+    def fault(self, key: str, place: str, found: object) -> None:
+        """Note a value that is missing or of the wrong kind."""
+        where = f"{place}.{key}" if place else key
+        shown = "没有" if found is None else repr(found)
+        english = "is missing" if found is None else f"cannot be {found!r}"
+        self.faults.append(Fault(f"{where} 的值不对：{shown}。", f"{where} {english}."))
