@@ -171,7 +171,7 @@ def due(
     known = calendar or packs.published()
     settled = provisional.settle(course.end, known)
     # What explains the days is the calendar that reaches as far as the date.
-    reaching = provisional.estimated(known) if settled.provisional else known
+    reaching = provisional.estimated(known, settled.date) if settled.provisional else known
     return Deadline(
         kind, settled.date, settled.provisional, settled.not_before, settled.missing, basis, course, reaching
     )
