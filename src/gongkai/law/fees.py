@@ -13,18 +13,20 @@ from typing import Literal
 
 from gongkai.law.citation import FEE_MEASURES, REGULATION, Citation
 from gongkai.law.dated import Dated, Version
-from gongkai.law.options import Conventions, conventions
+from gongkai.law.deadlines import periods
+from gongkai.law.options import Conventions
 from gongkai.law.refusal import Refusal
 
 Method = Literal["items", "pages"]
 """按件计收、按量计收."""
 
 # ASSUMPTION: in force on this day (verify); an earlier request would be charged though it must not be.
-IN_FORCE = date(2021, 1, 1)
-FREE = Citation(REGULATION, "第四十二条")
+IN_FORCE = periods.FEE_MEASURES_FROM
+CHARGEABLE = Citation(REGULATION, "第四十二条")
 ONE_METHOD = Citation(FEE_MEASURES, "第三条")
 BY_ITEM = Citation(FEE_MEASURES, "第四条")
 BY_PAGE = Citation(FEE_MEASURES, "第五条")
+_DEFAULT = Conventions()
 
 MOST = 10**12
 """More items or pages than this are refused: a slip of the keyboard and no request."""
@@ -150,7 +152,7 @@ TARIFFS: dict[Method, Dated[Tariff]] = {
         (
             Version(
                 Tariff((Band(10, 0), Band(30, 100)), Further(size=10, raised=100)),
-                (ONE_METHOD, BY_ITEM),
+                (CHARGEABLE, ONE_METHOD, BY_ITEM),
                 IN_FORCE,
             ),
         ),
@@ -161,7 +163,7 @@ TARIFFS: dict[Method, Dated[Tariff]] = {
         (
             Version(
                 Tariff((Band(30, 0), Band(100, 10), Band(200, 20), Band(MOST, 40))),
-                (ONE_METHOD, BY_PAGE),
+                (CHARGEABLE, ONE_METHOD, BY_PAGE),
                 IN_FORCE,
             ),
         ),
@@ -255,7 +257,7 @@ def compare(before: int, *, pages: int, on: date, items: int = 1) -> Comparison:
     return Comparison(_fee("items", before + 1, before + items, on), by_pages(pages, on=on))
 
 
-def month(requests: Iterable[Requested], *, on: date, rules: Conventions | None = None) -> Month:
+def month(requests: Iterable[Requested], *, on: date, conventions: Conventions = _DEFAULT) -> Month:
     """Return the fee of each request of one applicant to one organ in one calendar month, in the order received.
 
     Art. 3: 不得同时按照两种标准重复计算. A request charged by volume takes its place in the count of the month all the
@@ -265,7 +267,7 @@ def month(requests: Iterable[Requested], *, on: date, rules: Conventions | None 
     :raises FeeRefused: for a request with both methods or charged twice, or with numbers that are none.
     :raises NotCovered: for a day before the Measures.
     """
-    counts_all = (rules or conventions(on)).fee_count == "every"
+    counts_all = conventions.fee_count == "every"
     charged: dict[str, Charged] = {}
     running = 0
     for request in requests:
@@ -281,12 +283,12 @@ def month(requests: Iterable[Requested], *, on: date, rules: Conventions | None 
     return Month(tuple(charged.values()), sum(one.fee.amount for one in charged.values()), running)
 
 
-def calendar_month(received: date, *, submitted: date, rules: Conventions | None = None) -> date:
+def calendar_month(received: date, *, submitted: date, conventions: Conventions = _DEFAULT) -> date:
     """Return the first day of the calendar month that a request counts in, by the option `fee_month`.
 
     Art. 4: 一个自然月内. The text does not say of which day.
     """
-    day = received if (rules or conventions(received)).fee_month == "receipt" else submitted
+    day = received if conventions.fee_month == "receipt" else submitted
     return day.replace(day=1)
 
 
