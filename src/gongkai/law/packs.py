@@ -8,20 +8,25 @@ import json
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from gongkai.law import statutory
 from gongkai.law.citation import Citation
 from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar, CalendarDay, DayKind
 
+Entry = TypeVar("Entry", "Pack", "Notice", "PackDay")
+
 SATURDAY = 5
 LEAD_IN = 3
 """The last days of December may be ruled by the notice of the year after, with New Year's Day: 29 to 31 December."""
+
+_KINDS: Mapping[str, type] = {"year": int, "off": bool, "date": date, "checked_on": date}
+"""What the keys of a pack hold; all others hold text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ class BadPack(Refusal):
 
     def __init__(self, name: str, faults: Sequence[Fault], *basis: Citation) -> None:
         super().__init__(
-            f"日历包 {name} 有 {len(faults)} 处问题：" + "".join(fault.zh for fault in faults),
-            f"The calendar pack {name} has {len(faults)} faults: " + " ".join(fault.en for fault in faults),
+            f"日历包 {name} 不能使用：" + "".join(fault.zh for fault in faults),
+            f"The calendar pack {name} cannot be used: " + " ".join(fault.en for fault in faults),
             *basis,
         )
         self.faults = tuple(faults)
@@ -153,8 +158,13 @@ def published() -> Calendar:
 def extended(added: Iterable[Pack]) -> Calendar:
     """Return the calendar of the shipped packs and these; one of the same year and region takes the other's place.
 
-    :raises BadPack: where a year in between is missing, or a region's year has no pack for the whole country.
+    :raises BadPack: where a pack has faults, a year in between is missing, or a region's year has no pack for the whole
+        country.
     """
+    added = tuple(added)
+    for pack in added:
+        if found := faults(pack):
+            raise BadPack(f"{pack.region}{pack.year}", found)
     chosen = {(pack.region, pack.year): pack for pack in (*shipped(), *added)}
     return calendar(chosen.values())
 
@@ -221,10 +231,9 @@ def _notice_faults(pack: Pack) -> Iterator[Fault]:
         if times > 1:
             yield Fault(f"通知 {key} 列了 {times} 次。", f"The notice {key} is listed {times} times.")
     for notice in pack.notices:
-        if not notice.title or not (notice.number or notice.url):
+        if not (notice.number or notice.url):
             yield Fault(
-                f"通知 {notice.key} 须有标题，并有文号或者网址。",
-                f"The notice {notice.key} needs a title, and a number or an address.",
+                f"通知 {notice.key} 须有文号或者网址。", f"The notice {notice.key} needs a number or an address."
             )
 
 
@@ -262,88 +271,60 @@ def _holiday_faults(pack: Pack) -> Iterator[Fault]:
 
 def _read(text: str, name: str) -> Pack:
     as_read: Callable[[str], Any] = json.loads if text.lstrip().startswith("{") else tomllib.loads
+    found: list[Fault] = []
     try:
         data = as_read(text)
     except ValueError as error:
-        raise BadPack(
-            name, [Fault(f"文件不是 TOML 或者 JSON：{error}。", f"The file is no TOML or JSON: {error}.")]
-        ) from None
-    return _Reader(name, data).pack()
+        found.append(Fault(f"文件不是 TOML 或者 JSON：{error}。", f"The file is no TOML or JSON: {error}."))
+    else:
+        notices = _tables(Notice, data, "notices", found)
+        days = sorted(_tables(PackDay, data, "days", found), key=lambda day: day.date)
+        pack = _table(Pack, data, "", found, notices=tuple(notices), days=tuple(days))
+        if pack and not found:
+            return pack
+    raise BadPack(name, found)
 
 
-class _Reader:
-    """Takes a pack out of what was read, and gathers what is not of its kind."""
+def _tables(kind: type[Entry], data: Mapping[str, Any], key: str, found: list[Fault]) -> Iterator[Entry]:
+    tables = data.get(key)
+    if not isinstance(tables, list):
+        found.append(Fault(f"缺少列表 {key}。", f"The list {key} is missing."))
+        return
+    for number, table in enumerate(tables, 1):
+        if entry := _table(kind, table, f"{key}[{number}]", found):
+            yield entry
 
-    def __init__(self, name: str, data: Mapping[str, Any]) -> None:
-        self.name = name
-        self.data = data
-        self.faults: list[Fault] = []
 
-    def pack(self) -> Pack:
-        """Return the pack, its days in their order, or refuse."""
-        days = [self.day(entry, f"days[{n}]") for n, entry in enumerate(self.entries("days"), 1)]
-        pack = Pack(
-            self.value(self.data, "year", int, ""),
-            tuple(self.notice(entry, f"notices[{n}]") for n, entry in enumerate(self.entries("notices"), 1)),
-            tuple(sorted(days, key=lambda day: day.date)),
-            self.value(self.data, "region", str, "", ""),
-            self.value(self.data, "source", str, "", ""),
-            self.value(self.data, "checked_by", str, "", ""),
-            self.day_of(self.data, "checked_on", "") if "checked_on" in self.data else None,
-        )
-        if self.faults:
-            raise BadPack(self.name, self.faults)
-        return pack
+def _table(kind: type[Entry], table: object, place: str, found: list[Fault], **lists: Any) -> Entry | None:
+    """Return what a table holds, or None with what is wrong with it added to `found`."""
+    known, needed = _keys(kind)
+    if not isinstance(table, dict):
+        found.append(Fault(f"{place} 应当是表。", f"{place} is no table."))
+        return None
+    values: dict[str, Any] = {key: _value(key, value) for key, value in table.items() if key not in lists}
+    place = f"{place} ({table.get('date') or table.get('key')}) " if place else ""
+    before = len(found)
+    for key in sorted(values.keys() - known):
+        found.append(Fault(f"{place}不认识 {key}。", f"{place}{key} is no known key."))
+    for key in sorted(needed - values.keys() - lists.keys()):
+        found.append(Fault(f"{place}缺少 {key}。", f"{place}{key} is missing."))
+    for key in sorted(key for key, value in values.items() if key in known and value is None):
+        found.append(Fault(f"{place}{key} 的值不对：{table[key]!r}。", f"{place}{key} cannot be {table[key]!r}."))
+    return kind(**values, **lists) if len(found) == before else None
 
-    def entries(self, key: str) -> Sequence[Mapping[str, Any]]:
-        """Return a list of tables."""
-        found = self.data.get(key)
-        if isinstance(found, list) and all(isinstance(entry, dict) for entry in found):
-            return found
-        self.faults.append(Fault(f"缺少 {key} 列表。", f"The list {key} is missing."))
-        return ()
 
-    def notice(self, entry: Mapping[str, Any], place: str) -> Notice:
-        """Return one notice."""
-        return Notice(
-            self.value(entry, "key", str, place),
-            self.value(entry, "title", str, place, ""),
-            self.day_of(entry, "date", place),
-            self.value(entry, "number", str, place, ""),
-            self.value(entry, "url", str, place, ""),
-        )
+@cache
+def _keys(kind: type[Entry]) -> tuple[frozenset[str], frozenset[str]]:
+    every = fields(kind)
+    return frozenset(one.name for one in every), frozenset(one.name for one in every if one.default is MISSING)
 
-    def day(self, entry: Mapping[str, Any], place: str) -> PackDay:
-        """Return one day."""
-        day = self.day_of(entry, "date", place)
-        place = f"{entry.get('date', place)}"
-        return PackDay(
-            day,
-            self.value(entry, "off", bool, place),
-            self.value(entry, "holiday", str, place),
-            self.value(entry, "notice", str, place),
-        )
 
-    def day_of(self, entry: Mapping[str, Any], key: str, place: str) -> date:
-        """Return a day, written as TOML has days or as text."""
-        found = entry.get(key)
+def _value(key: str, value: object) -> object:
+    """Return a value as its key has it, None where it is of another kind."""
+    kind = _KINDS.get(key, str)
+    if kind is date and isinstance(value, str):
         try:
-            return date.fromisoformat(found) if isinstance(found, str) else self.value(entry, key, date, place)
+            return date.fromisoformat(value)
         except ValueError:
-            self.fault(key, place, found)
-            return date.min
-
-    def value(self, entry: Mapping[str, Any], key: str, kind: type[Any], place: str, default: Any = None) -> Any:
-        """Return a value of the kind, or note that it is not."""
-        found = entry.get(key, default)
-        if type(found) is kind:
-            return found
-        self.fault(key, place, found)
-        return date.min if kind is date else kind()
-
-    def fault(self, key: str, place: str, found: object) -> None:
-        """Note a value that is missing or of the wrong kind."""
-        where = f"{place}.{key}" if place else key
-        shown = "没有" if found is None else repr(found)
-        english = "is missing" if found is None else f"cannot be {found!r}"
-        self.faults.append(Fault(f"{where} 的值不对：{shown}。", f"{where} {english}."))
+            return None
+    return value if type(value) is kind and value != "" else None
