@@ -121,6 +121,21 @@ HOLIDAYS_2024 = Instrument(
     "国务院令第795号",
     "Measures on public holidays (2024)",
 )
+RECONSIDERATION_LAW_2017 = Instrument(
+    "《中华人民共和国行政复议法》",
+    "2017年修正",
+    "Administrative Reconsideration Law (2017)",
+)
+STATE_SECRETS_LAW = Instrument(
+    "《中华人民共和国保守国家秘密法》",
+    "2024年修订",
+    "Law on Guarding State Secrets (2024)",
+)
+GUIDING_CASE_101 = Instrument(
+    "《罗元昌诉重庆市彭水苗族土家族自治县地方海事处政府信息公开案》",
+    "最高人民法院指导案例101号",
+    "Supreme People's Court guiding case 101 (search before “does not exist”)",
+)
 PRACTICE = Instrument(
     "办理惯例",
     "",

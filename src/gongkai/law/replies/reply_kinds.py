@@ -1,0 +1,56 @@
+"""The kinds of reply by code, and the row of the annual report that each counts in."""
+
+from collections.abc import Iterable
+
+from gongkai.law.refusal import Refusal
+from gongkai.law.replies import shelf
+from gongkai.law.replies.model import Document, ReplyKind
+
+
+class UnknownKind(Refusal):
+    """There is no such kind, document or format."""
+
+
+def kinds() -> tuple[ReplyKind, ...]:
+    """Return all kinds of reply and of closing, in the order of the form; those that count nowhere come last."""
+    return tuple(shelf.reply_kinds().values())
+
+
+def kind(code: str) -> ReplyKind:
+    """Return one kind of reply.
+
+    :raises UnknownKind: naming the kinds there are.
+    """
+    found = shelf.reply_kinds().get(code)
+    if found is None:
+        raise _unknown("答复类型", "kind of reply", code, shelf.reply_kinds())
+    return found
+
+
+def document(code: str) -> Document:
+    """Return a letter or a notice by its code, such as R4 or P13.
+
+    :raises UnknownKind: naming the documents there are.
+    """
+    found = shelf.documents().get(code)
+    if found is None:
+        raise _unknown("文书", "document", code, shelf.documents())
+    return found
+
+
+def row(code: str, format_name: str) -> str | None:
+    """Return the row of table 3 in which a reply counts under a format, None where it counts nowhere.
+
+    :raises UnknownKind: for a kind or a format that does not exist.
+    """
+    formats = shelf.table("kinds")["formats"]
+    if format_name not in formats:
+        raise _unknown("年度报告格式", "format of the annual report", format_name, formats)
+    return kind(code).rows.get(format_name)
+
+
+def _unknown(zh: str, en: str, code: str, known: Iterable[str]) -> UnknownKind:
+    return UnknownKind(
+        f"没有“{code}”这一{zh}；可用的有：{'、'.join(known)}。",
+        f"There is no {en} {code!r}; there are: {', '.join(known)}.",
+    )
