@@ -68,15 +68,14 @@ class Run:
         """Return every day from the first event up to and including `until`."""
         start = calendar.roll(self.start) if self.rolled else self.start
         first = self.superseded[0][0] if self.superseded else self.start
-        explained: list[ExplainedDay] = []
-        if self.superseded:
-            explained += (_left_out(day, _reason(self.superseded, day.date)) for day in _before(calendar, first, start))
-        elif start > self.start:
-            explained += (_left_out(day, Why.START_MOVED) for day in _before(calendar, first, start))
-        explained.append(_left_out(calendar.day(start), Why.START))
-        if start < until:
-            explained += self._counted(calendar.days(start + ONE_DAY, until))
-        return tuple(explained)
+        explained = [_left_out(day, self._before(day.date)) for day in calendar.days(first, start)]
+        explained[-1] = explained[-1]._replace(why=Why.START)
+        return (*explained, *self._counted(calendar.days(start + ONE_DAY, until)))
+
+    def _before(self, day: date) -> Why:
+        if day >= self.start:
+            return Why.START_MOVED
+        return next(why for _, until, why in self.superseded if day <= until)
 
     def _counted(self, days: Iterable[CalendarDay]) -> Iterable[ExplainedDay]:
         number, stretches = 0, list(self.idle)
@@ -183,24 +182,13 @@ def span(start: date, number: int, unit: Unit, conventions: Conventions) -> Span
 
 
 def united(stretches: Iterable[Idle]) -> tuple[Idle, ...]:
-    """Return stretches in order, those that overlap made into one: a day is left out once."""
-    joined: list[Idle] = []
+    """Return stretches in order, none reaching into the one before: a day is left out once, for the reason that came first."""
+    parted: list[Idle] = []
     for after, until, why in sorted(stretches):
-        if until <= after:
-            continue
-        if joined and after <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], until), joined[-1][2])
-        else:
-            joined.append((after, until, why))
-    return tuple(joined)
-
-
-def _before(calendar: Calendar, first: date, start: date) -> Iterable[CalendarDay]:
-    return calendar.days(first, start - ONE_DAY) if first < start else ()
-
-
-def _reason(superseded: Iterable[Idle], day: date) -> Why:
-    return next(why for _, until, why in superseded if day <= until)
+        begin = max(after, parted[-1][1]) if parted else after
+        if begin < until:
+            parted.append((begin, until, why))
+    return tuple(parted)
 
 
 def _left_out(day: CalendarDay, why: Why) -> ExplainedDay:
