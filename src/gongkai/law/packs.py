@@ -25,9 +25,6 @@ SATURDAY = 5
 LEAD_IN = 3
 """The last days of December may be ruled by the notice of the year after, with New Year's Day: 29 to 31 December."""
 
-_KINDS: Mapping[str, type] = {"year": int, "off": bool, "date": date, "checked_on": date}
-"""What the keys of a pack hold; all others hold text."""
-
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -64,6 +61,12 @@ class Pack:
     source: str = ""
     checked_by: str = ""
     checked_on: date | None = None
+
+
+_KINDS: Mapping[str, type] = {"year": int, "off": bool, "date": date, "checked_on": date}
+"""What the keys of a pack hold; all others hold text."""
+_KNOWN = {kind: {one.name for one in fields(kind)} for kind in (Pack, Notice, PackDay)}
+_NEEDED = {kind: {one.name for one in fields(kind) if one.default is MISSING} for kind in (Pack, Notice, PackDay)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +300,7 @@ def _tables(kind: type[Entry], data: Mapping[str, Any], key: str, found: list[Fa
 
 def _table(kind: type[Entry], table: object, place: str, found: list[Fault], **lists: Any) -> Entry | None:
     """Return what a table holds, or None with what is wrong with it added to `found`."""
-    known, needed = _keys(kind)
+    known, needed = _KNOWN[kind], _NEEDED[kind]
     if not isinstance(table, dict):
         found.append(Fault(f"{place} 应当是表。", f"{place} is no table."))
         return None
@@ -311,12 +314,6 @@ def _table(kind: type[Entry], table: object, place: str, found: list[Fault], **l
     for key in sorted(key for key, value in values.items() if key in known and value is None):
         found.append(Fault(f"{place}{key} 的值不对：{table[key]!r}。", f"{place}{key} cannot be {table[key]!r}."))
     return kind(**values, **lists) if len(found) == before else None
-
-
-@cache
-def _keys(kind: type[Entry]) -> tuple[frozenset[str], frozenset[str]]:
-    every = fields(kind)
-    return frozenset(one.name for one in every), frozenset(one.name for one in every if one.default is MISSING)
 
 
 def _value(key: str, value: object) -> object:
