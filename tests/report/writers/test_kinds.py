@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai import fonts
 from gongkai.report import writers
 from gongkai.report.model import Attachment, Cell, Line, Section, from_json
-from gongkai.report.writers import pdf, word, xlsx
+from gongkai.report.writers import xlsx
+from gongkai.typesetting import pdf, word
 from tests.report.writers.samples import HERE, mixed, sound, without
 
 HOSTILE = (
@@ -151,7 +152,7 @@ def test_a_pdf_takes_the_organs_own_font(face):
 
 
 def test_a_pdf_is_set_in_a_fangsong_of_the_machine_where_there_is_one():
-    assert pdf._families(frozenset({"FandolFang R"}), None)["body"] == ["FandolFang R", fonts.SONG]
+    assert pdf.families(frozenset({"FandolFang R"}), None)["body"] == ["FandolFang R", fonts.SONG]
 
 
 @pytest.mark.parametrize("name", ["没有这个文件.ttf", "不是字体.ttf"])

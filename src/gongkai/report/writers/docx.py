@@ -3,8 +3,10 @@
 from docx.shared import Pt
 
 from gongkai.report.model import Report
-from gongkai.report.writers import outline, word
+from gongkai.report.writers import outline
 from gongkai.report.writers.statutory import Layout
+from gongkai.report.writers.word_table import table
+from gongkai.typesetting import word
 
 _STYLES = {
     "title": "Title",
@@ -26,7 +28,7 @@ def render(report: Report) -> bytes:
     before: outline.Part | None = None
     for part in outline.parts(report):
         if isinstance(part, Layout):
-            word.table(document, part)
+            table(document, part)
         else:
             line = word.paragraph(document, part.text, _STYLES[part.kind])
             if part.kind == "signature":

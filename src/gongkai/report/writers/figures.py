@@ -3,17 +3,16 @@
 A cell that could not be read is never printed as something that could be: its raw text stands only where it is none.
 """
 
-import re
 from decimal import Decimal
 
 from gongkai.report.align.values import interpret
 from gongkai.report.formats import Unit
 from gongkai.report.model import Cell, State
+from gongkai.typesetting.plain import plain
 
 UNREAD = "？"
 LONGEST = 12  # characters: a longer raw text is no cell's, but the row in which nobody can tell the cells apart
 SIGNS: dict[State, str] = {"blank": "", "slash": "/", "dash": "-", "none": "无"}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
 
 
 def printed(cell: Cell | None, *, unit: Unit = "count", decimals: int = 0) -> str:
@@ -46,8 +45,3 @@ def unread(raw: str | None, *, unit: Unit = "count") -> str:
     shown = plain(raw or "")
     apart = len(shown) > LONGEST or " " in shown or interpret(shown, unit).state != "unread"
     return UNREAD if apart else shown
-
-
-def plain(text: str) -> str:
-    """Return text on one line, without characters that XML or a page cannot hold."""
-    return " ".join(_CONTROL.sub(" ", text).split())

@@ -11,6 +11,7 @@ from gongkai.report.writers.html import closing, opening, safe
 from gongkai.report.writers.marks import Marks
 from gongkai.report.writers.statutory import Box, Layout
 from gongkai.report.writers.words import Lang, word
+from gongkai.typesetting.plain import plain
 
 STATES: tuple[State, ...] = ("blank", "slash", "dash", "none", "unread", "absent")
 
@@ -200,7 +201,7 @@ def _box(box: Box, report: Report, found: Marks, lang: Lang) -> str:
     classes = " ".join(filter(None, [state if state != "read" else "", found.severity(numbers) if numbers else ""]))
     attributes = f' id="{safe(found.cell(box.cell))}"' if numbers else ""
     attributes += f' class="{classes}"' if classes else ""
-    raw = figures.plain(cell.raw) if cell is not None and cell.raw is not None else ""
+    raw = plain(cell.raw) if cell is not None and cell.raw is not None else ""
     shown = raw or (figures.printed(cell) if state not in ("blank", "absent") else "")
     said = f'<span class="state">{word(state, lang)}</span>' if state in ("blank", "absent", "unread") else ""
     links = "".join(_link(found, number, lang) for number in numbers)
@@ -245,7 +246,7 @@ def _text(report: Report, found: Marks, lang: Lang) -> Iterator[str]:
         if outline.heading(section):
             yield _line("h4", outline.heading(section), (at, -1), found, lang)
         for line_at, line in enumerate(section.lines):
-            if figures.plain(line.text):
+            if plain(line.text):
                 yield _line("p", line.text, (at, line_at), found, lang)
     yield "</div>\n</section>"
 

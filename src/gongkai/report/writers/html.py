@@ -6,8 +6,8 @@ from importlib.resources import files
 
 from gongkai.report.model import Report
 from gongkai.report.writers import outline
-from gongkai.report.writers.figures import plain
 from gongkai.report.writers.statutory import Box, Layout
+from gongkai.typesetting.plain import plain
 
 _TAGS = {
     "title": "h1",

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from gongkai.report.checked import Checked
 from gongkai.report.model import Finding, Report
-from gongkai.report.writers import outline, word, words
-from gongkai.report.writers.figures import plain
+from gongkai.report.writers import outline, words
 from gongkai.report.writers.findings_report import where
+from gongkai.typesetting import word
+from gongkai.typesetting.plain import plain
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Literal
 
 from gongkai.report.model import Report, Section, TableName
-from gongkai.report.writers.figures import plain
 from gongkai.report.writers.statutory import Layout, layouts
+from gongkai.typesetting.plain import plain
 
 Kind = Literal["title", "heading", "subheading", "paragraph", "signature", "date"]
 NUMERALS = "一二三四五六七八九十"

@@ -1,27 +1,16 @@
-"""The report as PDF, set by typst in the manner of GB/T 9704 with the fonts that ship with the package.
+"""The report as PDF, set in the manner of GB/T 9704."""
 
-One compiler is kept for as long as the process lives: loading the fonts costs more than setting a report. The same
-report gives the same bytes, since no clock is read.
-"""
-
-import json
-from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
-from gongkai import fonts
 from gongkai.report.model import Report
 from gongkai.report.writers import outline
-from gongkai.report.writers.figures import plain
 from gongkai.report.writers.statutory import TYPE_SIZE, Box, Layout, figure_size
+from gongkai.typesetting import pdf
+from gongkai.typesetting.plain import plain
 
-if TYPE_CHECKING:
-    from typst import Compiler, Fonts
-
-FANGSONG = ("FandolFang R", "FandolFang")  # used where the machine has it
+SOURCE = Path(__file__).with_name("report.typ")
 TITLE = 21  # characters of 二号 on a line
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def render(report: Report, *, fangsong: Path | None = None) -> bytes:
@@ -29,64 +18,12 @@ def render(report: Report, *, fangsong: Path | None = None) -> bytes:
 
     :raises ValueError: where that file is no font.
     """
-    import typst
-
-    compiler, families, body = _compiler(fangsong)
     given = {
         "title": "".join(outline.title(report)),
         "author": plain(report.organ or report.signature or ""),
-        "fonts": _families(families, body),
         "parts": [_part(report, part) for part in outline.parts(report)],
     }
-    inputs, day = {"report": json.dumps(given, ensure_ascii=False)}, _timestamp(report)
-    try:
-        made = compiler.compile(sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=day)
-    except typst.TypstError:
-        # The archive form forbids a character that no font can show; the words matter more than the form.
-        made = compiler.compile(sys_inputs=inputs, timestamp=day)
-    return cast("bytes", made)  # only pictures come as a list
-
-
-@lru_cache(maxsize=4)
-def _compiler(fangsong: Path | None) -> "tuple[Compiler, frozenset[str], str | None]":
-    import typst
-
-    shipped = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[fonts.folder()])
-    body = _family_of(fangsong) if fangsong else None
-    if fangsong:
-        shipped = typst.Fonts(
-            include_system_fonts=True, include_embedded_fonts=False, font_paths=[fonts.folder(), fangsong.parent]
-        )
-    source = Path(__file__).with_name("report.typ")
-    return typst.Compiler(source, root=source.parent, font_paths=shipped), frozenset(shipped.families()), body
-
-
-def _family_of(file: Path) -> str:
-    import typst
-
-    found: Fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[file.parent])
-    for font in found.fonts():
-        if font.path and Path(font.path).resolve() == file.resolve():
-            return font.family
-    raise ValueError(
-        f"“{file.name}”不是可用的字体文件（TTF、OTF 或 TTC）。 {file.name} is no usable font file (TTF, OTF or TTC)."
-    )
-
-
-def _families(known: frozenset[str], body: str | None) -> dict[str, Any]:
-    fangsong = [body] if body else [name for name in FANGSONG if name in known][:1]
-    # Each chain ends in the Song that ships: a rare character of a town's name falls through to it.
-    return {
-        "song": [fonts.SONG],
-        "hei": [fonts.HEI, fonts.SONG],
-        "kai": [name for name in ("FandolKai R", "FandolKai") if name in known][:1] + fangsong + [fonts.SONG],
-        "body": [*fangsong, fonts.SONG],
-    }
-
-
-def _timestamp(report: Report) -> datetime:
-    day = report.signed or report.published
-    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day and day.year > 1970 else _EPOCH
+    return pdf.render(SOURCE, given, day=report.signed or report.published, fangsong=fangsong)
 
 
 def _part(report: Report, part: outline.Part) -> dict[str, Any]:

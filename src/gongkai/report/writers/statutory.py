@@ -14,11 +14,11 @@ from gongkai.report import formats
 from gongkai.report.formats import Column, Format, Item, Row
 from gongkai.report.model import Cell, Report, TableName
 from gongkai.report.writers import figures
+from gongkai.typesetting import PAPER_WIDTH
 
 Scope = Literal["", "col", "colgroup", "row", "rowgroup"]
 Kept = Callable[[str], bool]
 LABEL_COLUMNS = 3  # of table 3: part, group, row
-PAPER_WIDTH = 442  # points: the 156 mm of the type area of GB/T 9704
 TYPE_SIZE: dict[TableName, float] = {"proactive": 12.0, "requests": 10.5, "remedies": 10.5}
 WIDEST_DIGIT = 0.64  # of the type size, over the faces that stand in for one another
 CAPTIONS: dict[TableName, str] = {

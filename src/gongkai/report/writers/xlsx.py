@@ -16,8 +16,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from gongkai.report.model import TABLES, Cell, Report, TableName, place_json
 from gongkai.report.writers import outline
-from gongkai.report.writers.figures import plain
 from gongkai.report.writers.statutory import Layout, decimals, format_of
+from gongkai.typesetting.plain import plain
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

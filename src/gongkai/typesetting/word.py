@@ -1,11 +1,9 @@
 """What every Word file of this package shares: official fonts by name, A4 after GB/T 9704, page numbers, ruled tables.
 
-The fonts are named, not embedded: offices have them, and Word falls back on its own where they are missing. Tables are
-written as XML, since python-docx takes a tenth of a second over the 280 cells of table 3.
+The fonts are named, not embedded: offices have them, and Word falls back on its own where they are missing.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -17,8 +15,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
-from gongkai.report.writers.figures import plain
-from gongkai.report.writers.statutory import PAPER_WIDTH, TYPE_SIZE, Box, Layout, figure_size
+from gongkai.typesetting import PAPER_WIDTH
+from gongkai.typesetting.plain import plain
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
 XIAOBIAOSONG, FANGSONG, HEI, KAI, LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "Times New Roman"
 TEXT_WIDTH = 20 * PAPER_WIDTH  # Word counts twentieths of a point
-ROW_HEIGHT = {"proactive": 480, "requests": 330, "remedies": 440}
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -59,27 +56,14 @@ def paragraph(document: "WordDocument", text: str, style: str = "Normal") -> "Pa
     return document.add_paragraph(plain(text), style=style)
 
 
-def table(document: "WordDocument", layout: Layout) -> None:
-    """Append a statutory table: merged cells, repeating heading rows, no row split, on one page where it fits."""
-    total = sum(layout.widths)
-    widths = [TEXT_WIDTH * width // total for width in layout.widths]
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    sizes = _Sizes(widths, round(TYPE_SIZE[layout.table] * 2), round(figure_size(layout) * 2))
-    placed = layout.placed()
-    rows = "".join(
-        _row(layout, [p for p in placed if p[0] <= at < p[0] + p[2].rows], at, sizes) for at in range(len(layout.rows))
-    )
-    caption = f'<w:tblCaption w:val="{escape(layout.caption)}"/>'
-    _append(document, f"{_opening(sum(widths))}{caption}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>")
+def blank_line(document: "WordDocument", text: str, style: str) -> "Paragraph":
+    """Return a new paragraph whose spaces are kept: a form to be filled in by hand."""
+    return document.add_paragraph(text, style=style)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sizes:
-    """The widths of a table's columns, and the sizes of its type in half points, as Word counts them."""
-
-    widths: Sequence[int]
-    labels: int
-    figures: int
+def points(number: float) -> Pt:
+    """Return a length in points as python-docx takes it."""
+    return Pt(number)
 
 
 def grid(
@@ -90,17 +74,29 @@ def grid(
     columns = "".join(f'<w:gridCol w:w="{share}"/>' for share in shares)
     lines = [[(head,) for head in heads], *rows]
     body = "".join(_plain_row(line, shares, head=at == 0) for at, line in enumerate(lines))
-    _append(document, f"{_opening(sum(shares), above=40)}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>")
+    append(document, f"{opening(sum(shares), above=40)}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>")
 
 
-def blank_line(document: "WordDocument", text: str, style: str) -> "Paragraph":
-    """Return a new paragraph whose spaces are kept: a form to be filled in by hand."""
-    return document.add_paragraph(text, style=style)
+def opening(width: int, *, above: int = 0) -> str:
+    """Return the XML that opens a ruled table up to its properties, which the caller closes."""
+    sides = (("top", above), ("left", 40 + above), ("bottom", above), ("right", 40 + above))
+    margins = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in sides)
+    return (
+        f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'{_borders()}<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+    )
 
 
-def points(number: float) -> Pt:
-    """Return a length in points as python-docx takes it."""
-    return Pt(number)
+def append(document: "WordDocument", xml: str) -> None:
+    """Add a table, written as XML, at the end of the document."""
+    body = document.element.body
+    body.insert(len(body) - 1, parse_xml(xml))  # before the section's properties, which stay last
+
+
+def _borders() -> str:
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{edge} w:val="single" w:sz="6" w:space="0" w:color="000000"/>' for edge in edges)
+    return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
 def _plain_row(cells: Sequence[Sequence[str]], shares: Sequence[int], *, head: bool) -> str:
@@ -116,62 +112,6 @@ def _plain_row(cells: Sequence[Sequence[str]], shares: Sequence[int], *, head: b
             f'<w:tc><w:tcPr><w:tcW w:w="{share}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
         )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(made)}</w:tr>"
-
-
-def _opening(width: int, *, above: int = 0) -> str:
-    sides = (("top", above), ("left", 40 + above), ("bottom", above), ("right", 40 + above))
-    margins = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in sides)
-    return (
-        f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'{_borders()}<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
-    )
-
-
-def _append(document: "WordDocument", xml: str) -> None:
-    body = document.element.body
-    body.insert(len(body) - 1, parse_xml(xml))  # before the section's properties, which stay last
-
-
-def _borders() -> str:
-    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
-    lines = "".join(f'<w:{edge} w:val="single" w:sz="6" w:space="0" w:color="000000"/>' for edge in edges)
-    return f"<w:tblBorders>{lines}</w:tblBorders>"
-
-
-def _row(layout: Layout, here: Sequence[tuple[int, int, Box]], line: int, sizes: "_Sizes") -> str:
-    # A cell merged downwards stands in each row that it covers: first with its text, then as its empty continuation.
-    cells = "".join(
-        _cell(
-            box,
-            (sum(sizes.widths[at : at + box.columns]), sizes.figures if box.cell else sizes.labels),
-            first=top == line,
-            left=layout.table == "requests" and box.scope == "row",
-        )
-        for top, at, box in sorted(here, key=lambda placed: placed[1])
-    )
-    repeat = "<w:tblHeader/>" if line < layout.head else ""
-    height = f'<w:trHeight w:val="{ROW_HEIGHT[layout.table]}" w:hRule="atLeast"/>'
-    return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}</w:trPr>{cells}</w:tr>"
-
-
-def _cell(box: Box, sizes: tuple[int, int], *, first: bool, left: bool) -> str:
-    width, points = sizes
-    span = f'<w:gridSpan w:val="{box.columns}"/>' if box.columns > 1 else ""
-    merge = ('<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>") if box.rows > 1 else ""
-    size = f'<w:sz w:val="{points}"/><w:szCs w:val="{points}"/>'
-    run = (
-        f'<w:r><w:rPr>{size}</w:rPr><w:t xml:space="preserve">{escape(box.text)}</w:t></w:r>'
-        if first and box.text
-        else ""
-    )
-    style = (
-        '<w:pPr><w:pStyle w:val="TableText"/><w:keepNext/>'
-        f'<w:jc w:val="{"left" if left else "center"}"/><w:rPr>{size}</w:rPr></w:pPr>'
-    )
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f"<w:p>{style}{run}</w:p></w:tc>"
-    )
 
 
 def _page(document: "WordDocument") -> None:

@@ -1,0 +1,10 @@
+"""Text that a page can hold: whatever came in, on one line and without characters that control anything."""
+
+import re
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    """Return text on one line, without characters that XML or a page cannot hold."""
+    return " ".join(_CONTROL.sub(" ", text).split())
