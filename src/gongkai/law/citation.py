@@ -136,6 +136,26 @@ GUIDING_CASE_101 = Instrument(
     "最高人民法院指导案例101号",
     "Supreme People's Court guiding case 101 (search before “does not exist”)",
 )
+GRASS_ROOTS_OPENNESS = Instrument(
+    "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》",
+    "国办发〔2019〕54号",
+    "Guiding opinions on standardised openness at the grass roots (2019)",
+)
+COLUMN_2019 = Instrument(
+    "《国务院办公厅政府信息与政务公开办公室关于规范政府信息公开平台有关事项的通知》",
+    "国办公开办函〔2019〕61号",
+    "Notice on the statutory column of websites (2019)",
+)
+ENFORCEMENT_PUBLICITY = Instrument(
+    "《国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见》",
+    "国办发〔2018〕118号",
+    "Guiding opinions on the publicity of law enforcement (2018)",
+)
+BUDGET_LAW = Instrument(
+    "《中华人民共和国预算法》",
+    "2018年修正",
+    "Budget Law (2018)",
+)
 PRACTICE = Instrument(
     "办理惯例",
     "",
