@@ -30,6 +30,7 @@ SHORT_TITLES = {
     "信息公开解释": citation.INTERPRETATION_2025,
     "指导案例101号": citation.GUIDING_CASE_101,
     "2021年格式": citation.FORMAT_2021,
+    "送达解释": citation.SERVICE_2016,
     "惯例": citation.PRACTICE,
 }
 """How the tables name an instrument; the article follows, as in 条例第三十六条第四项."""
