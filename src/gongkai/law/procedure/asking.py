@@ -14,8 +14,8 @@ _ART_35 = Citation(REGULATION, "第三十五条")
 
 
 def clarification_asked(state: State, step: Step, by: Terms) -> State:
-    if state.clarification_asked is not None:
     """Return the case with a clarification asked for. Art. 30: 7个工作日内一次性告知."""
+    if state.clarification_asked is not None:
         raise refusals.against(
             step,
             f"补正只能一次性告知，已于 {state.clarification_asked} 告知",
@@ -30,16 +30,16 @@ def clarification_asked(state: State, step: Step, by: Terms) -> State:
 
 
 def clarification_given(state: State, step: Step, by: Terms) -> State:
-    if state.clarification_notified is not None and step.on < state.clarification_notified:
     """Return the case with the clarified request. Art. 30: 答复期限自收到补正的申请之日起计算."""
+    if state.clarification_notified is not None and step.on < state.clarification_notified:
         raise refusals.too_early(step, state.clarification_notified)
     notified = state.clarification_notified or state.clarification_asked
     return state._replace(clarified=step.on, clarification_notified=notified)
 
 
 def clarification_lapsed(state: State, step: Step, by: Terms) -> State:
-    if state.clarification_notified is None:
     """Return the case given up. Art. 30: 无正当理由逾期不补正的，视为放弃申请."""
+    if state.clarification_notified is None:
         raise refusals.against(step, "补正告知书到达申请人的日期尚未登记", "the notice is not known to have arrived")
     asked = Clarification(state.clarification_notified, days=state.clarification_days)
     limit = deadlines.clarification(asked, conventions=by.conventions, calendar=by.calendar)
@@ -48,8 +48,8 @@ def clarification_lapsed(state: State, step: Step, by: Terms) -> State:
 
 
 def extended(state: State, step: Step, by: Terms) -> State:
-    if state.extended:
     """Return the case with a longer period. Art. 33 ¶2: 经…负责人同意并告知申请人，延长的期限最长不得超过20个工作日."""
+    if state.extended:
         raise refusals.against(step, f"已延长 {state.extended} 个工作日，只能延长一次", "it was extended already")
     most, days = periods.EXTENSION.number, step.days or 0
     if not 1 <= days <= most:
@@ -63,20 +63,20 @@ def extended(state: State, step: Step, by: Terms) -> State:
 
 
 def reasons_asked(state: State, step: Step, by: Terms) -> State:
-    if state.reasons_asked is not None:
     """Return the case with reasons asked for. Art. 35: 可以要求申请人说明理由."""
+    if state.reasons_asked is not None:
         raise refusals.against(step, f"已于 {state.reasons_asked} 要求说明理由", "reasons were asked for already")
     return state._replace(reasons_asked=step.on, reasons_notified=arrival(step))
 
 
 def reasons_given(state: State, step: Step, by: Terms) -> State:
+    """Return the case with the reasons heard. The clock of Art. 33 has not stopped."""
     return state._replace(reasons_heard=True)
 
 
 def reasons_lapsed(state: State, step: Step, by: Terms) -> State:
-    """Return the case with the reasons heard. The clock of Art. 33 has not stopped."""
-    if state.reasons_notified is None:
     """Return the case without reasons, once the period for them has ended."""
+    if state.reasons_notified is None:
         raise refusals.against(
             step, "说明理由告知书到达申请人的日期尚未登记", "the notice is not known to have arrived"
         )
@@ -92,8 +92,8 @@ def reasons_lapsed(state: State, step: Step, by: Terms) -> State:
 
 
 def delayed(state: State, step: Step, by: Terms) -> State:
-    if not state.reasons_heard:
     """Return the case with the delayed day. Art. 35: 可以确定延迟答复的合理期限并告知申请人."""
+    if not state.reasons_heard:
         raise refusals.against(step, "申请人尚未说明理由", "the applicant has not given reasons", _ART_35)
     limit = due(state, by)
     if limit is not None:
@@ -106,8 +106,8 @@ def delayed(state: State, step: Step, by: Terms) -> State:
 
 
 def fee_notified(state: State, step: Step, by: Terms) -> State:
-    if state.fee_sent is not None:
     """Return the case with the fee notified, within the period to reply."""
+    if state.fee_sent is not None:
         raise refusals.against(step, f"已于 {state.fee_sent} 发出收费通知", "a fee was notified already")
     periods.FEE_PAYMENT.on(step.on)
     limit = due(state, by)
@@ -117,15 +117,15 @@ def fee_notified(state: State, step: Step, by: Terms) -> State:
 
 
 def fee_paid(state: State, step: Step, by: Terms) -> State:
-    if state.fee_notified is not None and step.on < state.fee_notified:
     """Return the case with the fee paid, from which the period is counted afresh or goes on."""
+    if state.fee_notified is not None and step.on < state.fee_notified:
         raise refusals.too_early(step, state.fee_notified)
     return state._replace(fee_paid=step.on, fee_notified=state.fee_notified or state.fee_sent)
 
 
 def fee_lapsed(state: State, step: Step, by: Terms) -> State:
-    if state.fee_notified is None:
     """Return the case given up because the fee was not paid in time."""
+    if state.fee_notified is None:
         raise refusals.against(step, "收费通知到达申请人的日期尚未登记", "the notice is not known to have arrived")
     limit = deadlines.fee_payment(state.fee_notified, calendar=by.calendar)
     after(step, limit, "缴费期限尚未届满", "the period to pay has not ended")

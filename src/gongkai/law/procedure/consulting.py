@@ -11,8 +11,9 @@ from gongkai.law.procedure.terms import Taking, Terms, after, arrival
 
 
 def consulted(whom: Consulted) -> Taking:
-    def consulted(state: State, step: Step, by: Terms) -> State:
     """Return how a letter is sent to those consulted."""
+
+    def consulted(state: State, step: Step, by: Terms) -> State:
         if any(letter.ref == step.ref for letter in state.letters):
             raise refusals.against(step, f"编号“{step.ref}”已用于另一份征求意见书", "the reference is used already")
         return state._replace(letters=(*state.letters, Letter(step.ref, whom, step.on, arrival(step))))
@@ -21,8 +22,9 @@ def consulted(whom: Consulted) -> Taking:
 
 
 def answered(whom: Consulted) -> Taking:
-    def answered(state: State, step: Step, by: Terms) -> State:
     """Return how the answer of those consulted is taken."""
+
+    def answered(state: State, step: Step, by: Terms) -> State:
         letter = _letter(state, step, whom)
         if letter.arrived is not None and step.on < letter.arrived:
             raise refusals.too_early(step, letter.arrived)
@@ -32,8 +34,9 @@ def answered(whom: Consulted) -> Taking:
 
 
 def silent(whom: Consulted) -> Taking:
-    def silent(state: State, step: Step, by: Terms) -> State:
     """Return how silence is taken after the last day. Art. 32: 由行政机关决定; Art. 34: 视为同意公开."""
+
+    def silent(state: State, step: Step, by: Terms) -> State:
         letter = _letter(state, step, whom)
         if letter.arrived is None:
             raise refusals.against(step, "征求意见书到达对方的日期尚未登记", "the letter is not known to have arrived")

@@ -26,9 +26,9 @@ _OF_MATTER = {
 
 
 def replied(state: State, step: Step, by: Terms) -> State:
+    """Return the case replied to. What a kind needs of earlier steps must have happened (Art. 30, 32, 35)."""
     kind = _fitting(state, step)
     if step.reply == "still_unclear" and state.clarified is None:
-    """Return the case replied to. What a kind needs of earlier steps must have happened (Art. 30, 32, 35)."""
         raise refusals.against(step, "尚未告知补正并收到补正", "no clarification was asked for and given", _ART_30)
     if step.reply == "excessive" and state.reasons_asked is None:
         raise refusals.against(step, "尚未要求申请人说明理由", "the applicant was not asked for reasons", _ART_35)
@@ -64,38 +64,38 @@ def _fitting(state: State, step: Step) -> replies.ReplyKind:
 
 
 def terminated(state: State, step: Step, by: Terms) -> State:
+    """Return the case closed for another reason."""
     return ended(state, step, _fitting(state, step).code)
 
 
 def served(state: State, step: Step, by: Terms) -> State:
-    """Return the case closed for another reason."""
+    """Return the case with the service of the reply."""
     return state._replace(served=step.on)
 
 
 def withdrawn(state: State, step: Step, by: Terms) -> State:
-    """Return the case with the service of the reply."""
+    """Return the case withdrawn by the applicant."""
     # What was never received is no request yet: it ends without a result and counts nowhere.
     counted = state.received is not None and state.matter is Matter.DISCLOSURE
     return ended(state, step, "withdrawn" if counted else "")
 
 
 def reclassified(state: State, step: Step, by: Terms) -> State:
-    """Return the case withdrawn by the applicant."""
-    if step.matter is state.matter:
     """Return the case as one of another matter."""
+    if step.matter is state.matter:
         raise refusals.against(step, "办件已是这一类", "it is of this kind already")
     same_year(state, step)
     return state._replace(matter=step.matter)
 
 
 def merged(state: State, step: Step, by: Terms) -> State:
+    """Return the case merged into another, where it is counted."""
     same_year(state, step)
     return ended(state, step, "merged")._replace(merged_into=step.ref)
 
 
 def converted(state: State, step: Step, by: Terms) -> State:
-    """Return the case merged into another, where it is counted."""
-    if state.converted is not None:
     """Return the case with its answer turned into a publication. Art. 44."""
+    if state.converted is not None:
         raise refusals.against(step, f"已于 {state.converted} 转为主动公开", "it was turned into a publication already")
     return state._replace(converted=step.on)

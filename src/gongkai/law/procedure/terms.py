@@ -37,53 +37,53 @@ def due(state: State, by: Terms) -> Deadline | None:
 
 
 def ended(state: State, step: Step, result: str) -> State:
+    """Return the case closed by a step with a result."""
     return state._replace(result=result, closed=step.on)
 
 
 def arrival(step: Step) -> date | None:
-    """Return the case closed by a step with a result."""
-    if step.arrived is not None and step.arrived < step.on:
     """Return the day a notice arrived, where the step knows it.
 
     :raises IllegalStep: where it lies before the step.
     """
+    if step.arrived is not None and step.arrived < step.on:
         raise refusals.too_early(step, step.on)
     return step.arrived
 
 
 def received_day(state: State) -> date:
+    """Return the day of receipt, which every stage after it has."""
     if state.received is None:  # pragma: no cover - every stage from which this is asked comes after the receipt
         raise ValueError("The case was not received.")
     return state.received
 
 
 def within(step: Step, limit: Deadline, zh: str, en: str) -> None:
-    """Return the day of receipt, which every stage after it has."""
-    if limit.date is not None and step.on > limit.date:
     """Refuse a step after a last day.
 
     :raises IllegalStep: with the last day.
     """
+    if limit.date is not None and step.on > limit.date:
         raise refusals.against(step, f"{zh}，期限为 {limit.date}", f"{en}, by {limit.date}", *limit.basis)
 
 
 def after(step: Step, limit: Deadline, zh: str, en: str, *basis: Citation) -> None:
-    if limit.date is None or step.on <= limit.date:
     """Refuse a step on or before a last day.
 
     :raises IllegalStep: with the last day.
     """
+    if limit.date is None or step.on <= limit.date:
         raise refusals.against(step, f"{zh}，届满之日为 {limit.date}", f"{en}; it ends on {limit.date}", *basis)
 
 
 def same_year(state: State, step: Step) -> None:
-    # What the report of a year has counted cannot leave the count of the next: 上年结转 would no longer agree.
-    year = received_day(state).year
-    if step.on.year != year:
     """Refuse a step that would change what the report of an earlier year has counted.
 
     :raises IllegalStep: in a later year.
     """
+    # What the report of a year has counted cannot leave the count of the next: 上年结转 would no longer agree.
+    year = received_day(state).year
+    if step.on.year != year:
         raise refusals.against(
             step,
             f"申请于 {year} 年收到，已按原类别计入该年度报告",
