@@ -26,6 +26,7 @@ def test_a_citation_ends_in_its_article(article, end) -> None:
 def test_every_instrument_has_a_title_in_its_marks_and_an_english_name() -> None:
     instruments = [thing for thing in vars(citation).values() if isinstance(thing, Instrument)]
     assert instruments
-    for one in instruments:
+    assert citation.PRACTICE.english
+    for one in [each for each in instruments if each is not citation.PRACTICE]:
         assert one.title.startswith("《") and one.title.endswith("》")
         assert one.english
