@@ -6,7 +6,7 @@ from gongkai.law.citation import PRACTICE, Citation
 from gongkai.law.deadlines import periods
 from gongkai.law.deadlines.counting import Run, due
 from gongkai.law.deadlines.deadline import Deadline, Kind, waiting
-from gongkai.law.deadlines.events import Clarification, Consultation, Consulted
+from gongkai.law.deadlines.events import Clarification, Consultation
 from gongkai.law.options import OPTIONS, Choice, Conventions, check
 from gongkai.law.workdays import Calendar
 
@@ -44,8 +44,8 @@ def opinion(letter: Consultation, *, conventions: Conventions = _DEFAULT, calend
 
     Art. 32: 第三方应当自收到征求意见书之日起15个工作日内提出意见. Art. 34: 15个工作日内提出意见，逾期未提出意见的视为同意公开.
     """
-    period = periods.CO_MAKER if letter.whom is Consulted.CO_MAKER else periods.THIRD_PARTY
-    if letter.whom is Consulted.ORGAN:
+    period = letter.period
+    if period is None:
         return waiting(Kind.CONSULTATION, (Citation(PRACTICE),), after="answer")
     if letter.received is None:
         return waiting(Kind.CONSULTATION, period.basis, after="receipt")

@@ -64,6 +64,17 @@ class Run:
                 end = calendar.add(end, lost)
         return end
 
+    def used(self, calendar: Calendar, until: date) -> int:
+        """Return how many days of the period have been counted by the end of `until`; none before its start.
+
+        :raises BeyondCalendar: where the calendar ends before it.
+        """
+        start = calendar.roll(self.start) if self.rolled else self.start
+        if until <= start:
+            return 0
+        lost = sum(max(0, calendar.count(max(after, start), min(end, until))) for after, end, _ in self.idle)
+        return calendar.count(start, until) - lost
+
     def days(self, calendar: Calendar, until: date) -> tuple[ExplainedDay, ...]:
         """Return every day from the first event up to and including `until`."""
         start = calendar.roll(self.start) if self.rolled else self.start
@@ -112,21 +123,15 @@ class Span:
     def days(self, calendar: Calendar, until: date) -> tuple[ExplainedDay, ...]:
         """Return every day from the event up to and including `until`."""
         raw = self._raw()
-        length = (until - self.start).days
         explained = [ExplainedDay(self.start, False, None, Why.START, "", "", False)]
-        for number in range(1, length + 1):
-            day = self.start + timedelta(days=number)
-            if day <= raw:
-                explained.append(ExplainedDay(day, True, number, Why.DAY, "", "", False))
-            else:
-                explained.append(_left_out(calendar.day(day), Why.MOVED_END))
-        if raw != until:
-            # The day of rest on which it would have ended is the one that the notice must explain.
-            ruled = calendar.day(raw)
-            index = (raw - self.start).days
-            explained[index] = explained[index]._replace(
-                why=_OF_DAY[ruled.kind], holiday=ruled.holiday, notice=ruled.notice, provisional=ruled.provisional
-            )
+        for number in range(1, (raw - self.start).days + 1):
+            explained.append(ExplainedDay(self.start + timedelta(days=number), True, number, Why.DAY, "", "", False))
+        if raw < until:
+            # The day of rest on which it would have ended is the first that a notice must explain.
+            ended, *rests, moved = calendar.days(raw, until)
+            explained[-1] = _left_out(ended, Why.MOVED_END)._replace(counted=True, n=explained[-1].n)
+            explained += (_left_out(day, _OF_DAY[day.kind]) for day in rests)
+            explained.append(_left_out(moved, Why.MOVED_TO))
         return tuple(explained)
 
     def _raw(self) -> date:

@@ -1,5 +1,6 @@
 """A deadline and how it came about: the date, whether it will hold, the articles, and every day that was counted or not."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -46,6 +47,7 @@ class Why(StrEnum):
     SUPERSEDED_PAID = "superseded_paid"  # 缴费后重新起算
     DAY = "day"  # 以日、月计算的期间，每日都计
     MOVED_END = "moved_end"  # 届满之日为休息日，顺延
+    MOVED_TO = "moved_to"  # 顺延至此日届满
     DELAYED = "delayed"  # 行政机关确定的延迟答复期限
 
 
@@ -87,9 +89,9 @@ class Deadline:
     """
 
     kind: Kind
-    date: date | None
+    date: datetime.date | None
     provisional: bool
-    not_before: date | None
+    not_before: datetime.date | None
     missing: tuple[int, ...]
     basis: tuple[Citation, ...]
     course: Course | None = field(default=None, repr=False, compare=False)

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.deadlines import periods
+from gongkai.law.deadlines.periods import Period
 from gongkai.law.options import Conventions
 from gongkai.law.workdays import Calendar
 
@@ -28,26 +29,34 @@ class Consultation:
     answered: date | None = None
     whom: Consulted = Consulted.THIRD_PARTY
 
-    def limit(self, calendar: Calendar) -> date | None:
-        """Return the last day to answer; None where the law sets none or the letter has not arrived.
+    @property
+    def period(self) -> Period | None:
+        """The period to answer; None where the law sets none.
 
         Art. 32: 第三方应当自收到征求意见书之日起15个工作日内提出意见. Art. 34: the same for the organ that co-made it.
         """
-        if self.received is None or self.whom is Consulted.ORGAN:
-            return None
-        return calendar.add(self.received, periods.THIRD_PARTY.number)
+        return _PERIODS.get(self.whom)
 
     def resumed(self, calendar: Calendar, conventions: Conventions = _DEFAULT) -> date | None:
-        """Return the last day that is left out; None while nobody can say. Silence lasts to the limit."""
-        limit = self.limit(calendar)
-        if self.answered is None or limit is None:
-            return self.answered or limit
-        return self.answered if conventions.late_answer == "whole" else min(self.answered, limit)
+        """Return the last day that is left out; None while nobody can say. Silence lasts to the end of the period.
+
+        :raises BeyondCalendar: where the calendar ends before it.
+        """
+        if self.received is None or self.period is None:
+            return self.answered
+        if self.answered and conventions.late_answer == "whole":
+            return self.answered
+        if self.answered and calendar.count(self.received, self.answered) <= self.period.number:
+            return self.answered
+        return calendar.add(self.received, self.period.number)
 
     @property
     def open(self) -> bool:
         """Whether no day can be named on which the clock goes on."""
-        return self.answered is None and (self.received is None or self.whom is Consulted.ORGAN)
+        return self.answered is None and (self.received is None or self.period is None)
+
+
+_PERIODS = {Consulted.THIRD_PARTY: periods.THIRD_PARTY, Consulted.CO_MAKER: periods.CO_MAKER}
 
 
 @dataclass(frozen=True, slots=True)

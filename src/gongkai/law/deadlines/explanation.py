@@ -34,6 +34,7 @@ _ZH = {
     Why.SUPERSEDED_PAID: "缴费后重新起算，此日不计入",
     Why.DAY: "按日历日计算",
     Why.MOVED_END: "期间届满之日为休息日，顺延",
+    Why.MOVED_TO: "休息日后的第一个工作日，期间至此届满",
     Why.DELAYED: "行政机关确定的延迟答复之日",
 }
 _EN = {
@@ -49,6 +50,7 @@ _EN = {
     Why.SUPERSEDED_PAID: "counted afresh from the payment",
     Why.DAY: "calendar day",
     Why.MOVED_END: "the period would end on a day of rest and moves on",
+    Why.MOVED_TO: "the next working day, on which the period ends",
     Why.DELAYED: "the day that the organ has set",
 }
 _PROVISIONAL = {"zh": "放假安排尚未公布，按推算", "en": "holidays not published yet, an estimate"}
@@ -65,4 +67,4 @@ def sentence(day: ExplainedDay, lang: str = "zh") -> str:
     return f"{said}（{'，'.join(shown)}）" if lang == "zh" else f"{said} ({', '.join(shown)})"
 
 
-_RULED = frozenset({Why.MAKE_UP, Why.HOLIDAY, Why.WEEKEND, Why.MOVED_END, Why.START})
+_RULED = frozenset({Why.MAKE_UP, Why.HOLIDAY, Why.WEEKEND, Why.MOVED_END, Why.MOVED_TO, Why.START})

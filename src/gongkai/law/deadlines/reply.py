@@ -41,7 +41,7 @@ class Clock:
 
         :raises BeyondCalendar: where the calendar ends before it.
         """
-        return self._run(calendar).end(calendar)
+        return self.delayed or self._run(calendar).end(calendar)
 
     def days(self, calendar: Calendar, until: date) -> tuple[ExplainedDay, ...]:
         """Return every day from the receipt up to and including `until`."""
@@ -68,6 +68,14 @@ class Clock:
         if any(consultation.open for consultation in self.consultations):
             return Kind.CONSULTATION
         return None
+
+    def spent(self, calendar: Calendar, day: date) -> tuple[int, int]:
+        """Return the working days of the period that are used by the end of `day`, and those left; negative is overdue."""
+        run, end = self._run(calendar), self.end(calendar)
+        used = run.used(calendar, min(day, end))
+        if day > end or self.delayed:
+            return used, calendar.count(day, end)
+        return used, run.number - used
 
     def _run(self, calendar: Calendar) -> Run:
         start = self.start
@@ -110,7 +118,7 @@ def reply(clock: Clock, *, calendar: Calendar | None = None) -> Deadline:
     if clock.delayed:
         return due(Kind.REPLY, Appointed(clock.received, clock.delayed), (*basis, _ART_35), calendar=calendar)
     if wait := clock.waits_for:
-        return waiting(Kind.REPLY, basis, after=wait)
+        return _ended(clock, calendar) or waiting(Kind.REPLY, basis, after=wait)
     found = due(Kind.REPLY, clock, basis, calendar=calendar)
     return found.noting(*_notes(clock, calendar)) if clock.clarification or clock.fee else found
 
@@ -154,6 +162,16 @@ def check(clock: Clock) -> None:
         _in_order("收到收费通知", clock.fee.notified, "缴费", clock.fee.paid, _FEES)
     if clock.delayed:
         _in_order("收到申请", clock.received, "延迟答复", clock.delayed, _ART_35)
+
+
+def _ended(clock: Clock, calendar: Calendar | None) -> Deadline | None:
+    """Return the deadline where the period had ended before the letters that are still out were sent: they stop nothing."""
+    answered = replace(clock, consultations=tuple(each for each in clock.consultations if not each.open))
+    if answered.waits_for:
+        return None
+    found = reply(answered, calendar=calendar)
+    still_out = min(each.sent for each in clock.consultations if each.open)
+    return found if found.date and found.date <= still_out else None
 
 
 def _in_order(zh: str, earlier: date, zh_later: str, later: date | None, basis: Citation) -> None:
