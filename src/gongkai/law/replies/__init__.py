@@ -20,7 +20,7 @@ from gongkai.law.replies.model import (
     Step,
     Words,
 )
-from gongkai.law.replies.reply_kinds import UnknownKind, document, kind, kinds, row
+from gongkai.law.replies.reply_kinds import UnknownKind, document, format_for, kind, kinds, row
 
 __all__ = [
     "Answer",
@@ -44,6 +44,7 @@ __all__ = [
     "column",
     "columns",
     "document",
+    "format_for",
     "kind",
     "kinds",
     "may_issue",

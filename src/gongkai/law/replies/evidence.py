@@ -77,7 +77,7 @@ def withheld_kinds(of: ReplyKind, withheld: Iterable[str]) -> tuple[ReplyKind, .
         if not ground.withholdable:
             known = [one for one in shelf.reply_kinds().values() if one.withholdable]
             raise WrongGround(
-                f"“{ground.zh}”不能作为部分公开中不予公开的依据；可用的有：{'、'.join(one.zh for one in known)}。",
+                f"“{ground.zh}”不能作为部分公开中不予公开的依据；可用的有：{'；'.join(one.zh for one in known)}。",
                 f"“{ground.en}” cannot be the ground of a withheld part; there are: {', '.join(one.code for one in known)}.",
                 _SEPARATION,
             )

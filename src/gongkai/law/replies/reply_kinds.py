@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from gongkai.law.refusal import Refusal
+from gongkai.law.citation import FORMAT_2019, Citation
+from gongkai.law.refusal import NotCovered, Refusal
 from gongkai.law.replies import shelf
 from gongkai.law.replies.model import Document, ReplyKind
 
@@ -47,6 +48,22 @@ def row(code: str, format_name: str) -> str | None:
     if format_name not in formats:
         raise _unknown("年度报告格式", "format of the annual report", format_name, formats)
     return kind(code).rows.get(format_name)
+
+
+def format_for(year: int) -> str:
+    """Return the name of the format of the annual report for a year: 2019 for 2019 and 2020, 2021 from 2021 on.
+
+    :raises NotCovered: for a year before the first format.
+    """
+    formats = shelf.table("kinds")["formats"]
+    held = [name for name, form in formats.items() if form["first_year"] <= year]
+    if not held:
+        raise NotCovered(
+            f"没有已知的{year}年度报告格式；已知的格式自2019年度起施行。",
+            f"No format is known for the report for {year}; the first is that for 2019.",
+            Citation(FORMAT_2019),
+        )
+    return max(held, key=lambda name: formats[name]["first_year"])
 
 
 def _unknown(zh: str, en: str, code: str, known: Iterable[str]) -> UnknownKind:
