@@ -55,7 +55,7 @@ def format_for(year: int) -> str:
 
     :raises NotCovered: for a year before the first format.
     """
-    formats = shelf.table("kinds")["formats"]
+    formats: dict[str, shelf.Table] = shelf.table("kinds")["formats"]
     held = [name for name, form in formats.items() if form["first_year"] <= year]
     if not held:
         raise NotCovered(
