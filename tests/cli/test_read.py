@@ -228,7 +228,7 @@ def test_jsonl_is_a_line_also_for_one_file(gongkai: Command, lay: Lay) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "guarded"),
+    ("raw", "written"),
     [
         ("=cmd()", "'=cmd()"),
         ("+1", "+1"),
@@ -240,8 +240,8 @@ def test_jsonl_is_a_line_also_for_one_file(gongkai: Command, lay: Lay) -> None:
         (None, None),
     ],
 )
-def test_a_spreadsheet_never_takes_a_raw_text_for_a_formula(raw: Any, guarded: Any) -> None:
-    assert tables._guarded(raw) == guarded
+def test_a_spreadsheet_never_takes_a_raw_text_for_a_formula(raw: Any, written: Any) -> None:
+    assert tables.guarded(raw) == written
 
 
 def test_a_full_sheet_is_followed_by_another(lay: Lay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

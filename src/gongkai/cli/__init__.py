@@ -19,6 +19,7 @@ COMMANDS = {
     "rules": "列出检查规则，或解释其中一条。List the rules of the checks, or explain one.",
     "compare": "逐格比较两份报告。Compare two reports cell by cell.",
     "write": "把读出的数据写成法定格式的文件。Write what was read in the statutory layout.",
+    "deadline": "计算期限并逐日说明。Work out deadlines, explained day by day.",
     "fee": "计算信息处理费。Work out the information processing fee.",
 }
 INTERRUPTED = 130

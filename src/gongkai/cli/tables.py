@@ -56,7 +56,7 @@ def write_csv(objects: Iterable[Read], stream: TextIO) -> None:
     """Write the long form as CSV."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_guarded(value) for value in row] for row in long_rows(objects))
+    writer.writerows([guarded(value) for value in row] for row in long_rows(objects))
 
 
 def write_xlsx(objects: Iterable[Read], path: Path) -> None:
@@ -70,14 +70,14 @@ def write_xlsx(objects: Iterable[Read], path: Path) -> None:
         if sheet is None or used >= SHEET_ROWS:
             sheet, used = workbook.create_sheet(f"cells {len(workbook.sheetnames) + 1}"), 1
             sheet.append(COLUMNS)
-        sheet.append([_typed(sheet, value) for value in row])
+        sheet.append([typed(sheet, value) for value in row])
         used += 1
     if sheet is None:
         workbook.create_sheet("cells 1").append(COLUMNS)
     if refused:
         sheet = workbook.create_sheet("refused")
         for line in [("path", "code", "message"), *refused]:
-            sheet.append([_typed(sheet, value) for value in line])
+            sheet.append([typed(sheet, value) for value in line])
     workbook.save(path)
 
 
@@ -129,6 +129,28 @@ def write_table(objects: Iterable[Read], stream: TextIO) -> None:
         stream.write(f"\n{LEGEND}\n\n")
 
 
+def guarded(value: str | int | float | None) -> str | int | float | None:
+    """Return a value such that no spreadsheet takes it for a formula when it stands in CSV."""
+    if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") and not _FIGURE.fullmatch(value):
+        return "'" + value
+    return value
+
+
+def typed(sheet: Any, value: object) -> Any:
+    """Return a value, or the cell of a sheet that holds it, such that text is text and never a formula."""
+    if not isinstance(value, str):
+        return value
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    clean = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)
+    if not clean.startswith("="):
+        return clean
+    cell = WriteOnlyCell(sheet, clean)
+    cell.data_type = "s"
+    return cell
+
+
 def _matrix(cells: dict[str, Read], form: str, room: int) -> Iterator[str]:
     """Yield the lines of a table: a heading wherever the columns change, then a line a row."""
     rows = [dict(group) for _, group in groupby(cells.items(), key=lambda item: item[0].rpartition(".")[0])]
@@ -165,26 +187,6 @@ def _shown(cell: Read) -> str:
     if cell["state"] == "read":
         return str(cell["value"])
     return _STATE_MARKS.get(cell["state"], f"?{cell['raw'] or ''}")
-
-
-def _guarded(value: str | int | float | None) -> str | int | float | None:
-    if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") and not _FIGURE.fullmatch(value):
-        return "'" + value
-    return value
-
-
-def _typed(sheet: Any, value: str | int | float | None) -> Any:
-    if not isinstance(value, str):
-        return value
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    clean = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)
-    if not clean.startswith("="):
-        return clean
-    cell = WriteOnlyCell(sheet, clean)
-    cell.data_type = "s"
-    return cell
 
 
 def _apart(objects: Iterable[Read], refused: list[Row]) -> Iterator[Read]:
