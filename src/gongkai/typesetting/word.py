@@ -61,6 +61,12 @@ def blank_line(document: "WordDocument", text: str, style: str) -> "Paragraph":
     return document.add_paragraph(text, style=style)
 
 
+def flush_left(style: "ParagraphStyle") -> None:
+    """Take the indent of the first line off a style."""
+    for indent in style.element.findall(f".//{qn('w:ind')}"):
+        indent.getparent().remove(indent)
+
+
 def points(number: float) -> Pt:
     """Return a length in points as python-docx takes it."""
     return Pt(number)
@@ -74,12 +80,13 @@ def grid(
     columns = "".join(f'<w:gridCol w:w="{share}"/>' for share in shares)
     lines = [[(head,) for head in heads], *rows]
     body = "".join(_plain_row(line, shares, head=at == 0) for at, line in enumerate(lines))
-    append(document, f"{opening(sum(shares), above=40)}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>")
+    append(document, f"{opening(sum(shares), room=(40, 80))}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>")
 
 
-def opening(width: int, *, above: int = 0) -> str:
-    """Return the XML that opens a ruled table up to its properties, which the caller closes."""
-    sides = (("top", above), ("left", 40 + above), ("bottom", above), ("right", 40 + above))
+def opening(width: int, *, room: tuple[int, int] = (0, 40)) -> str:
+    """Return the XML that opens a ruled table, its properties left open; `room` is that above and beside the words."""
+    above, beside = room
+    sides = (("top", above), ("left", beside), ("bottom", above), ("right", beside))
     margins = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in sides)
     return (
         f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
