@@ -31,7 +31,7 @@ def test_the_remedy_of_a_decision(case) -> None:
     assert found.of == case["expect"]
     assert found.open == (OPTIONS[case["open"]] if "open" in case else None)
     assert found.settled == ("open" not in case)
-    assert found.review_first == (case["expect"] in ("review_first", "split"))
+    assert found.review_first == (case["expect"] == "review_first")
     assert found.basis
     class_alone = remedies.remedy_class(
         remedies.ground(ground), decided=decided, conventions=Conventions(**given), withheld=withheld
@@ -60,12 +60,9 @@ def test_every_ground_has_its_source(ground) -> None:
 @pytest.mark.parametrize("kind", replies.kinds(), ids=lambda kind: kind.code)
 def test_a_kind_of_reply_and_its_article_are_contested_alike(kind) -> None:
     articles = {article: ground for ground in remedies.grounds().values() for article in ground.basis}
+    articles[remedies.ground("37").basis[0]] = remedies.ground("37")  # its withheld part has the same article
     ground = articles.get(kind.ground[0])
-    if (
-        ground
-        and kind.remedy is not RemedyClass.NONE
-        and kind.code not in ("fee_overdue", "disclosed_despite_objection")
-    ):
+    if ground and kind.remedy is not RemedyClass.NONE and kind.code != "disclosed_despite_objection":
         for day in (date(2021, 5, 6), date(2024, 5, 6), TODAY):
             by_article = remedies.remedy_class(ground, decided=day)
             assert (
@@ -131,6 +128,10 @@ def test_what_is_no_government_information_is_not_sent_to_review_first() -> None
     found = clause("partly_disclosed", withheld=["not_government_information", "draft"])
     disclosed, withheld = found.zh.split("对不予公开的部分", 1)
     assert "不属于政府信息的部分" in disclosed and "第二条" not in withheld
+
+
+def test_the_withheld_part_may_be_asked_about_alone() -> None:
+    assert "对不予公开的部分不服" in clause("withheld_part").zh
 
 
 def test_a_partial_disclosure_must_name_the_ground_of_its_withheld_part() -> None:

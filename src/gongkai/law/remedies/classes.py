@@ -77,8 +77,8 @@ class Remedy:
 
     @property
     def review_first(self) -> bool:
-        """Whether the decision, or its withheld part, must go to reconsideration before a suit."""
-        return self.of in (RemedyClass.REVIEW_FIRST, RemedyClass.SPLIT)
+        """Whether all of it must go to reconsideration before a suit. Of a split one only the withheld part must."""
+        return self.of is RemedyClass.REVIEW_FIRST
 
 
 def remedy(
@@ -146,6 +146,8 @@ def _open(nature: Nature, decided: date, withheld: list[Ground]) -> Option | Non
     """
     if nature is Nature.SILENCE:
         return OPTIONS["silence_remedy"]
+    if nature is Nature.WITHHELD:
+        return OPTIONS["withheld_part_remedy"]
     if nature is Nature.PARTIAL and (not withheld or any(one.nature is Nature.REFUSED for one in withheld)):
         return OPTIONS["withheld_part_remedy"]
     if nature is Nature.UNABLE and decided < INTERPRETED_FROM:

@@ -25,6 +25,7 @@ from gongkai.law.replies import RemedyClass
 _COMPLAINT = Citation(REGULATION, "第五十一条")
 _MUST_SAY = Citation(RECONSIDERATION_LAW, "第二十三条第二款")
 _ONLINE = Citation(RECONSIDERATION_LAW, "第二十二条第二款")
+_WITHHELD = "不予公开的部分", "the part that is withheld"
 _SUPERVISORS = (
     "上一级行政机关或者政府信息公开工作主管部门",
     "the next higher organ or the supervisor of open government information",
@@ -134,7 +135,7 @@ def _check(letter: _Letter) -> None:
             "settings first.",
             _ONLINE if missing[-1][0] == "review_url" else _MUST_SAY,
         )
-    if letter.rests_on.nature is Nature.PARTIAL and letter.remedy.review_first and not letter.withheld:
+    if letter.remedy.of is RemedyClass.SPLIT and not letter.withheld:
         raise Incomplete(
             "部分公开的文书没有写明不予公开部分的依据，无法确定救济途径。请先选定依据。",
             "The letter does not say on which ground a part is withheld, so its remedies cannot be told. Choose one.",
@@ -152,6 +153,8 @@ def _contest(letter: _Letter) -> list[_Sentence]:
     subject = letter.rests_on.noun, "this letter"
     if letter.rests_on.nature is Nature.SILENCE:
         subject = "本机关逾期不答复", "the organ's silence"
+    elif letter.rests_on.nature is Nature.WITHHELD:
+        subject = _WITHHELD
     if letter.remedy.of is RemedyClass.CHOICE:
         return [_choice(letter, *subject)]
     if letter.remedy.of is RemedyClass.REVIEW_FIRST:
@@ -163,7 +166,7 @@ def _contest(letter: _Letter) -> list[_Sentence]:
             f"予以公开的部分{'、不属于政府信息的部分' if foreign else ''}",
             f"the part that is disclosed{' or that is not government information' if foreign else ''}",
         ),
-        _review_first(letter, "不予公开的部分", "the part that is withheld"),
+        _review_first(letter, *_WITHHELD),
     ]
 
 

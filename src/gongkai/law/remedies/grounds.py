@@ -18,6 +18,7 @@ class Nature(StrEnum):
 
     REFUSED = "refused"  # 依据第十四条至第十六条不予公开
     PARTIAL = "partial"  # 部分公开
+    WITHHELD = "withheld"  # 部分公开中不予公开的部分
     UNABLE = "unable"  # 无法提供、不予处理、不再处理
     OTHER = "other"  # 其他决定
     SILENCE = "silence"  # 逾期不答复
@@ -107,7 +108,7 @@ def _noun(title: str) -> str:
 
 
 def _code(text: str) -> str:
-    plain = re.sub(r"\s|《[^》]*》|条例|art(icle)?\.?", "", unicodedata.normalize("NFKC", text).casefold())
+    plain = re.sub(r"^\s*art(icle)?\.?|\s|《[^》]*》|条例", "", unicodedata.normalize("NFKC", text).casefold())
     if plain in _SILENCE or text.casefold() in _SILENCE:
         return "silence"
     article = _ARTICLE.fullmatch(_NUMERAL.sub(_digits, plain))
