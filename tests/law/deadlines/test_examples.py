@@ -7,6 +7,7 @@ a provisional one; "after ..." is a period that does not run yet.
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,15 @@ def chosen(given: Given) -> Conventions:
     return conventions(date(2026, 1, 1), [Choice(name, value) for name, value in given.get("options", {}).items()])
 
 
+@cache
+def calendar_of(year: int) -> Calendar:
+    """Return the calendar as it stood before the notice for the year after."""
+    return packs.calendar([pack for pack in packs.shipped() if pack.year <= year])
+
+
 def calendar(given: Given) -> Calendar:
     """Return the calendar of an example: the shipped one, or that of an earlier year."""
-    until = given.get("calendar_of", 9999)
-    return packs.calendar([pack for pack in packs.shipped() if pack.year <= until])
+    return calendar_of(given["calendar_of"]) if "calendar_of" in given else packs.published()
 
 
 def received(given: Given) -> date:

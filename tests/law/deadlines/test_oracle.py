@@ -50,7 +50,7 @@ def test_the_last_day_to_reply_is_that_of_the_second_clock(facts: Facts) -> None
     assert (found.date, found.provisional) == (oracle.reply(facts), False)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(requests(last=SAFE))
 def test_the_days_that_are_explained_are_those_of_the_second_clock(facts: Facts) -> None:
     waited = oracle.left_out(facts)
