@@ -73,6 +73,7 @@ class StepKind(StrEnum):
     ORGAN_CONSULTED = "organ_consulted"
     ORGAN_ANSWERED = "organ_answered"
     LETTER_ARRIVED = "letter_arrived"
+    LETTER_RETURNED = "letter_returned"
     EXTENDED = "extended"
     REASONS_ASKED = "reasons_asked"
     REASONS_GIVEN = "reasons_given"
@@ -97,7 +98,7 @@ class Step:
     """Something that happened to a case on a day. Which of the fields it needs is in `STEPS`.
 
     `arrived` is the day on which a notice or letter reached its reader, where that is known at once; else the step
-    `letter_arrived` says it later. `ref` tells several consultations apart, and names the case a merged one went into.
+    `letter_arrived` says it later, and its own `arrived` where the proof came after that day. `ref` tells several consultations apart, and names the case a merged one went into.
     """
 
     kind: StepKind

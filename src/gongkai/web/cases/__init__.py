@@ -1,0 +1,1 @@
+"""Requests on file: their steps, attachments and letters."""

@@ -1,0 +1,185 @@
+"""What can be done to a case. Each action checks who and when, changes, and records the event, in one transaction."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.law import procedure
+from gongkai.law.deadlines import Channel
+from gongkai.law.deadlines.receipt import RULES
+from gongkai.law.procedure import Step, StepKind
+from gongkai.web.cases import facts, queries
+from gongkai.web.cases.models import Applicant, Attachment, Case, NumberSeries
+from gongkai.web.cases.models import Step as StepRow
+from gongkai.web.organs import log, permissions
+from gongkai.web.organs.log import Call
+from gongkai.web.organs.models import Organ
+from gongkai.web.vault import files, sealing
+from gongkai.web.vault.uploads import Checked
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Letters and digits of query codes without those that are taken for each other: 0 O 1 I L."""
+CODE_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an applicant asks for: Art. 29 ¶2, and nothing beyond it."""
+
+    subject: str
+    description: str
+    form: str
+    delivery: str
+    applicant_kind: str
+    assistance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a request came: the channel, the day it arrived (today where None), and whether its receipt is confirmed at once.
+
+    Unconfirmed requests of a channel that needs it wait, and the clock does not run (Art. 31).
+    """
+
+    channel: Channel
+    day: date | None = None
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A case just filed, and its query code, which is known here and nowhere else afterwards."""
+
+    case: Case
+    code: str
+
+
+@transaction.atomic
+def file(
+    *,
+    organ: Organ,
+    asked: Asked,
+    applicant: Mapping[str, str],
+    arrival: Arrival,
+    by: Call,
+    attachments: Sequence[tuple[str, Checked]] = (),
+) -> Filed:
+    """File a request and return it with its query code. A second call with the same token changes nothing.
+
+    :raises AlreadyFiled: where the token was used.
+    :raises NotAllowed: where staff registers without the post for it.
+    :raises IllegalStep: where the day lies ahead or before the Regulation.
+    """
+    if by.actor is not None:
+        permissions.check(by.actor, "cases.register", organ, by.today)
+    if by.token and (earlier := StepRow.objects.filter(token=by.token, ordinal=1).select_related("case").first()):
+        raise AlreadyFiled(earlier.case)
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    case = Case.objects.create(
+        number=_number(organ, by.now.year),
+        organ=organ,
+        code_digest=sealing.digest(code, purpose="query code"),
+        filed_at=by.now,
+        registered_by=by.actor,
+        subject=asked.subject,
+        description=asked.description,
+        form=asked.form,
+        delivery=asked.delivery,
+        applicant_kind=asked.applicant_kind,
+        assistance=asked.assistance,
+    )
+    Applicant.objects.create(case=case, sealed=sealing.seal_json(dict(applicant), purpose="applicant"))
+    waits = RULES[arrival.channel].confirmed and not arrival.confirmed
+    kind = StepKind.SUBMITTED if waits else StepKind.RECEIVED
+    step = Step(kind, arrival.day or by.today, channel=arrival.channel, applicant=asked.applicant_kind)
+    row = record(case, step, by=by)
+    for use, upload in attachments:
+        attach(row, use=use, upload=upload, now=by.now)
+    return Filed(case, code)
+
+
+@transaction.atomic
+def take(*, case: Case, step: Step, verb: str, by: Call, note: str = "") -> StepRow:
+    """Take a step of a case and return it. A second call with the same token returns the step it became.
+
+    :raises IllegalStep: where the law does not allow it now.
+    :raises NotAllowed: where the actor lacks the post.
+    """
+    locked = Case.objects.select_for_update().select_related("organ").get(pk=case.pk)
+    if by.actor is not None:
+        permissions.check(by.actor, verb, locked.organ, by.today)
+    if by.token and (taken := locked.steps.filter(token=by.token).first()):
+        return taken
+    row = record(locked, step, by=by, note=note)
+    case.refresh_from_db()
+    return row
+
+
+def attach(step: StepRow, *, use: str, upload: Checked, now: datetime) -> Attachment:
+    """Keep a file with a step, encrypted, and return it."""
+    kept = files.store(upload.data, name=upload.name, content_type=upload.content_type, now=now)
+    return Attachment.objects.create(case=step.case, step=step, use=use, file=kept)
+
+
+def record(case: Case, step: Step, *, by: Call, note: str = "") -> StepRow:
+    """Add a step to a case, write its summary, record the event: the one writer of both. Runs inside an action.
+
+    :raises IllegalStep: where the law does not allow it now.
+    """
+    if step.on > by.today:
+        raise procedure.in_the_future(step, by.today)
+    state = queries.standing(case, by.today).state
+    taken = procedure.take(state, step, queries.terms(case.organ, state.received or step.on))
+    row = StepRow.objects.create(
+        case=case,
+        ordinal=case.steps.count() + 1,
+        kind=step.kind,
+        on=step.on,
+        facts=facts.written(step),
+        note=note,
+        registered_at=by.now,
+        registered_by=by.actor,
+        token=by.token,
+    )
+    summarise(case, taken)
+    log.record(f"cases.{step.kind}", thing="case", key=case.number, organ=case.organ, by=by, on=str(step.on))
+    return row
+
+
+def summarise(case: Case, state: procedure.State) -> None:
+    """Write the summary columns of a case from its state."""
+    Case.objects.filter(pk=case.pk).update(**summary(case.organ, state))
+
+
+def summary(organ: Organ, state: procedure.State) -> dict[str, Any]:
+    """Return the summary columns of a case as its state has them."""
+    due = procedure.due(state, queries.terms(organ, state.received)) if state.received else None
+    return {
+        "matter": str(state.matter),
+        "stage": str(state.stage),
+        "received": state.received,
+        "due": due.date if due else None,
+        "due_provisional": bool(due and due.provisional),
+        "result": state.result,
+        "closed": state.closed,
+        "steps_taken": state.steps,
+    }
+
+
+class AlreadyFiled(Exception):
+    """The same form was sent twice: the case that it became the first time."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"这份申请已经提交，办件编号 {case.number}。")
+        self.case = case
+
+
+def _number(organ: Organ, year: int) -> str:
+    series = NumberSeries.objects.select_for_update().get_or_create(organ=organ, year=year)[0]
+    series.last += 1
+    series.save(update_fields=["last"])
+    return f"{organ.code.upper()}-{year}-{series.last:04d}"

@@ -1,0 +1,37 @@
+"""Between the rows of the database and the steps that the law knows: the same facts, written and read back."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from gongkai.law.deadlines import Channel, ServedBy
+from gongkai.law.procedure import Matter, Step, StepKind
+from gongkai.web.cases import models
+
+_READ = {
+    "matter": Matter,
+    "channel": Channel,
+    "arrived": date.fromisoformat,
+    "until": date.fromisoformat,
+    "by": ServedBy,
+}
+_BLANK = Step(StepKind.RECEIVED, date.min)
+_NAMES = tuple(field.name for field in fields(Step) if field.name not in ("kind", "on"))
+
+
+def written(step: Step) -> dict[str, Any]:
+    """Return what a step says beside its kind and its day, as JSON."""
+    said = {name: getattr(step, name) for name in _NAMES if getattr(step, name) != getattr(_BLANK, name)}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in said.items()}
+
+
+def read(kind: str, on: date, facts: dict[str, Any]) -> Step:
+    """Return the step that was written."""
+    said = {name: _READ[name](value) if name in _READ else value for name, value in facts.items()}
+    return Step(StepKind(kind), on, **said)
+
+
+def steps(rows: Iterable[models.Step]) -> list[Step]:
+    """Return the steps of a case in their order."""
+    return [read(row.kind, row.on, row.facts) for row in rows]

@@ -1,0 +1,52 @@
+"""What is asked of cases."""
+
+import hmac
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gongkai.law import packs, procedure
+from gongkai.law.options import IN_FORCE
+from gongkai.law.workdays import Calendar
+from gongkai.web.cases import facts
+from gongkai.web.cases.models import Case
+from gongkai.web.organs import queries as organs
+from gongkai.web.organs.models import Organ, Person
+from gongkai.web.organs.permissions import organs_where
+from gongkai.web.vault import sealing
+
+
+def calendar() -> Calendar:
+    """Return the calendar of working days that this office counts by."""
+    return packs.published()
+
+
+def terms(organ: Organ, day: date) -> procedure.Terms:
+    """Return what the clock of an organ's cases is counted by."""
+    return procedure.terms(organs.local_conventions(organ, max(day, IN_FORCE)), calendar())
+
+
+def standing(case: Case, today: date) -> procedure.Standing:
+    """Return where a case stands, replayed from its steps."""
+    taken = facts.steps(case.steps.order_by("ordinal"))
+    by = terms(case.organ, taken[0].on if taken else today)
+    return procedure.replay(taken, today, conventions=by.conventions, calendar=by.calendar)
+
+
+def readable(person: Person, today: date) -> QuerySet[Case]:
+    """Return the cases that a person may read."""
+    return Case.objects.filter(organ__in=organs_where(person, "cases.read", today)).select_related("organ")
+
+
+def followed(number: str, code: str) -> Case | None:
+    """Return the case that a number and its query code open; None alike for a wrong number and a wrong code."""
+    case = Case.objects.select_related("organ").filter(number=number.strip().upper()).first()
+    given = sealing.digest(clean_code(code), purpose="query code")
+    known = case.code_digest if case else sealing.digest("no such case", purpose="query code")
+    # The same work is done for both, so that the time it takes tells nothing.
+    return case if hmac.compare_digest(given, known) and case else None
+
+
+def clean_code(code: str) -> str:
+    """Return a query code without the blanks and dashes that people put in, in capitals."""
+    return "".join(each for each in code.upper() if each.isalnum())

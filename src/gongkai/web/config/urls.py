@@ -1,0 +1,14 @@
+"""The addresses of the office."""
+
+from django.urls import include, path
+
+from gongkai.web.config import views
+
+urlpatterns = [
+    path("health", views.health, name="health"),
+    path("language", views.language, name="language"),
+    path("office/", include("gongkai.web.organs.urls")),
+    path("office/cases/", include("gongkai.web.cases.urls")),
+    path("office/publications/", include("gongkai.web.publications.urls")),
+    path("", include("gongkai.web.portal.urls")),
+]

@@ -1,0 +1,1 @@
+"""Messages to people: mail and SMS, sent from a queue, never at night."""

@@ -1,0 +1,1 @@
+"""What an organ has published, and where it can be found."""

@@ -1,0 +1,1 @@
+"""Full text by pairs of characters, the same on SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""What must be kept closed: encryption at rest, keys outside the database, restricted files."""
