@@ -46,7 +46,7 @@ class LocalRules:
         return options.conventions(day, self.choices)
 
 
-def add_calendars(parser: argparse.ArgumentParser) -> None:
+def add_calendars(parser: argparse._ActionsContainer) -> None:
     """Declare where calendars come from."""
     parser.add_argument(
         "--calendar",
@@ -58,7 +58,7 @@ def add_calendars(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_choices(parser: argparse.ArgumentParser) -> None:
+def add_choices(parser: argparse._ActionsContainer) -> None:
     """Declare where the choices of an organ come from."""
     parser.add_argument(
         "--set",

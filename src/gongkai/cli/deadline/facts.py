@@ -35,15 +35,47 @@ NAMES = (
     "sued",
 )
 """The facts by the names of their options and columns."""
-NEEDS = {
-    **dict.fromkeys(("channel", "confirmed", "clarified", "clarify_days", "consult", "extend"), "received"),
-    **dict.fromkeys(("fee_notice", "replied"), "received"),
-    "fee_paid": "fee_notice",
-    "by": "replied",
-    **dict.fromkeys(("ground", "decided", "review_served"), "served"),
-    **dict.fromkeys(("accepted", "simplified", "review_extended"), "copy_received"),
+STARTS = ("received", "formed", "served", "copy_received", "accepted", "sued")
+"""The facts that a period is counted from."""
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("channel", "confirmed", "clarified", "clarify_days", "consult"), ("received",)),
+    **dict.fromkeys(("extend", "fee_notice", "replied"), ("received",)),
+    "fee_paid": ("fee_notice",),
+    "by": ("replied",),
+    **dict.fromkeys(("ground", "decided", "review_served"), ("served",)),
+    **dict.fromkeys(("simplified", "review_extended"), ("copy_received", "accepted")),
 }
-"""What a fact says nothing without."""
+"""What a fact says nothing without: one of these."""
+HEADINGS = {
+    "办件编号": "number",
+    "编号": "number",
+    "收到日期": "received",
+    "收到申请日期": "received",
+    "渠道": "channel",
+    "申请渠道": "channel",
+    "确认日期": "confirmed",
+    "补正": "clarified",
+    "告知补正日期": "clarified_notice",
+    "收到补正日期": "clarified_received",
+    "补正期限": "clarify_days",
+    "征求意见": "consult",
+    "延长天数": "extend",
+    "收费通知日期": "fee_notice",
+    "缴费日期": "fee_paid",
+    "答复日期": "replied",
+    "送达方式": "by",
+    "形成日期": "formed",
+    "送达日期": "served",
+    "依据": "ground",
+    "作出日期": "decided",
+    "复议决定送达日期": "review_served",
+    "收到复议副本日期": "copy_received",
+    "复议受理日期": "accepted",
+    "简易程序": "simplified",
+    "复议延长": "review_extended",
+    "收到起诉状副本日期": "sued",
+}
+"""The Chinese headings that a column may have instead of the name of its option."""
 YEARS = range(1949, 2061)
 LONGEST = 9_999
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -116,7 +148,7 @@ class Facts:
     @property
     def first(self) -> date:
         """The first event of all. There is one where there are facts at all."""
-        events = (self.received, self.formed, self.served, self.copy_received, self.sued)
+        events = (self.received, self.formed, self.served, self.copy_received, self.accepted, self.sued)
         return min(event for event in events if event)
 
 
@@ -281,8 +313,8 @@ def _complete(facts: Facts, spelt: Callable[[str], str]) -> None:
             f"{spelt('served')} 须与 {spelt('ground')} 同时给出：答复的依据决定是否应当先申请行政复议。",
             f"{spelt('served')} needs {spelt('ground')}: the ground decides whether reconsideration comes first.",
         )
-    if not (facts.received or facts.formed or facts.served or facts.copy_received or facts.sued):
-        names = [spelt(name) for name in ("received", "formed", "served", "copy_received", "sued")]
+    if not any(getattr(facts, name) for name in STARTS):
+        names = [spelt(name) for name in STARTS]
         raise Unclear(
             f"没有起算的日期；至少给出一个：{'、'.join(names)}。",
             f"There is no day to count from; give at least one of {', '.join(names)}.",

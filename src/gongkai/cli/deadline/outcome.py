@@ -1,16 +1,16 @@
 """All deadlines that follow from the facts of one case, in the order in which they are printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from gongkai.cli.deadline import grounds
 from gongkai.cli.deadline.facts import Facts
 from gongkai.cli.local_rules import LocalRules
 from gongkai.law import deadlines
 from gongkai.law.deadlines import Clock, Consultation, Deadline, Kind, Note, OnTime, Receipt
-from gongkai.law.deadlines.periods import RECONSIDERATION_LAW_FROM
-from gongkai.law.refusal import ImpossibleDates
+from gongkai.law.deadlines.periods import LITIGATION_AFTER_REVIEW_FIRST, RECONSIDERATION_LAW_FROM
+from gongkai.law.options import OPTIONS, Conventions
+from gongkai.law.refusal import ImpossibleDates, Refusal
 
 
 @dataclass(slots=True)
@@ -34,6 +34,15 @@ class Outcome:
         return (*rest, *(deadline for _, deadline in self.consultations))
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a decision is contested: whether review comes first, whether it is silence, and what to know."""
+
+    review_first: bool = False
+    silence: bool = False
+    notes: tuple[Note, ...] = ()
+
+
 def worked_out(facts: Facts, rules: LocalRules) -> Outcome:
     """Return the deadlines that follow from facts.
 
@@ -46,8 +55,8 @@ def worked_out(facts: Facts, rules: LocalRules) -> Outcome:
         outcome.add(deadlines.publication(facts.formed, calendar=rules.calendar))
     if facts.served:
         _disputed(outcome, facts.served, rules)
-    if facts.copy_received:
-        _in_review(outcome, facts.copy_received, rules)
+    if accepted := facts.accepted or facts.copy_received:
+        _in_review(outcome, accepted, rules)
     if facts.sued:
         conventions = rules.conventions(facts.sued)
         outcome.add(deadlines.court_answer(facts.sued, conventions=conventions, calendar=rules.calendar))
@@ -67,7 +76,7 @@ def _request(outcome: Outcome, arrived: date, rules: LocalRules) -> None:
         fee=facts.fee,
         conventions=conventions,
     )
-    notes = (*outcome.receipt.notes, *_unused(facts))
+    notes = (*outcome.receipt.notes, *_unused(facts), *_chosen(conventions, _asked(clock)))
     found = (
         deadlines.reply(clock, calendar=calendar),
         deadlines.reply_original(received, conventions=conventions, calendar=calendar),
@@ -119,6 +128,29 @@ def _unused(facts: Facts) -> Iterator[Note]:
         )
 
 
+def _asked(clock: Clock) -> Iterator[str]:
+    """Yield the options that the period to reply of this request depends on."""
+    yield "receipt_day"
+    if clock.consultations:
+        yield from ("consultation_from", "late_answer")
+    if clock.clarification and clock.clarification.days is None:
+        yield "clarification_days"
+    if clock.fee:
+        yield "after_payment"
+
+
+def _chosen(conventions: Conventions, names: Iterable[str]) -> Iterator[Note]:
+    for name in names:
+        value, option = getattr(conventions, name), OPTIONS[name]
+        if value != option.default:
+            yield Note(
+                "local_option",
+                f"按本机关的选择 {name}＝{value} 计算：{option.zh}",
+                f"Counted by the organ's own choice {name}={value}: {option.en}",
+                option.basis,
+            )
+
+
 def _disputed(outcome: Outcome, served: date, rules: LocalRules) -> None:
     facts, calendar = outcome.facts, rules.calendar
     decided = facts.decided or served
@@ -128,40 +160,80 @@ def _disputed(outcome: Outcome, served: date, rules: LocalRules) -> None:
             f"The decision ({decided}) cannot be made after it was served ({served}).",
         )
     conventions = rules.conventions(decided)
-    review_first = bool(facts.ground) and grounds.review_first(facts.ground, decided=decided, conventions=conventions)
-    outcome.add(deadlines.reconsideration(served, conventions=conventions, calendar=calendar))
-    if facts.ground == grounds.SILENCE and not review_first and facts.review_served is None:
-        outcome.add(deadlines.litigation_over_silence(served, conventions=conventions, calendar=calendar))
-        return
-    suit = deadlines.litigation(
-        served,
-        review_first=review_first,
-        review_served=facts.review_served,
-        conventions=conventions,
-        calendar=calendar,
+    way = _way(facts.ground, decided, conventions) if facts.ground else Way()
+    notes = (*way.notes, *_chosen(conventions, ("rest_day_end", "month_end")))
+    outcome.add(deadlines.reconsideration(served, conventions=conventions, calendar=calendar).noting(*notes))
+    if way.silence and not way.review_first and facts.review_served is None:
+        suit = deadlines.litigation_over_silence(served, conventions=conventions, calendar=calendar)
+    else:
+        suit = deadlines.litigation(
+            served,
+            review_first=way.review_first,
+            review_served=facts.review_served,
+            conventions=conventions,
+            calendar=calendar,
+        )
+    if way.review_first and facts.decided is None and not way.silence:
+        suit = suit.noting(_decided_assumed(decided))
+    outcome.add(suit.noting(*notes))
+
+
+def _way(ground: str, decided: date, conventions: Conventions) -> Way:
+    # Here, because the kinds of reply take their time to load and most calls ask for none.
+    from gongkai.law import remedies
+
+    found = remedies.remedy(ground, decided=decided, conventions=conventions)
+    if found.of is remedies.RemedyClass.NONE:
+        raise Refusal(
+            f"“{ground}”是办理过程中的文书，不能单独申请行政复议或者提起行政诉讼，没有可以计算的期限。",
+            f"{ground!r} is a step on the way and cannot be contested by itself, so no period runs.",
+            *found.basis,
+        )
+    notes = []
+    if found.of is remedies.RemedyClass.SPLIT:
+        notes.append(
+            Note(
+                "withheld_part_review_first",
+                "提起行政诉讼的期限是就予以公开的部分计算的；对不予公开的部分不服的，应当先申请行政复议，"
+                f"收到复议决定之日起 {LITIGATION_AFTER_REVIEW_FIRST.number} 日内可以起诉。",
+                "The period to sue is that for what was disclosed; the withheld part goes to reconsideration first, and to "
+                f"court within {LITIGATION_AFTER_REVIEW_FIRST.number} days of the review decision.",
+                found.basis,
+            )
+        )
+    if found.open:
+        chosen = getattr(conventions, found.open.name)
+        notes.append(
+            Note(
+                "open_question",
+                f"法律没有定论，按选项 {found.open.name}＝{chosen} 计算：{found.open.zh}",
+                f"No text settles it; counted by the option {found.open.name}={chosen}: {found.open.en}",
+                found.open.basis,
+            )
+        )
+    return Way(found.review_first, remedies.ground(ground).nature is remedies.Nature.SILENCE, tuple(notes))
+
+
+def _decided_assumed(decided: date) -> Note:
+    return Note(
+        "decided_assumed",
+        f"没有给出作出决定之日，按送达之日（{decided}）判断是否应当先申请行政复议；"
+        f"{RECONSIDERATION_LAW_FROM} 以前作出的决定可以直接起诉。",
+        f"The day of the decision was not given, so that of its service ({decided}) tells whether reconsideration comes "
+        f"first; decisions before {RECONSIDERATION_LAW_FROM} may go to court directly.",
     )
-    outcome.add(suit.noting(*_assumed(facts, review_first, decided)))
 
 
-def _assumed(facts: Facts, review_first: bool, decided: date) -> Iterator[Note]:
-    if review_first and facts.decided is None and facts.ground != grounds.SILENCE:
-        yield Note(
-            "decided_assumed",
-            f"没有给出作出决定之日，按送达之日（{decided}）判断是否应当先申请行政复议；"
-            f"{RECONSIDERATION_LAW_FROM} 以前作出的决定可以直接起诉。",
-            f"The day of the decision was not given, so that of its service ({decided}) tells whether reconsideration "
-            f"comes first; decisions before {RECONSIDERATION_LAW_FROM} may go to court directly.",
-        )
-
-
-def _in_review(outcome: Outcome, copy_received: date, rules: LocalRules) -> None:
+def _in_review(outcome: Outcome, accepted: date, rules: LocalRules) -> None:
     facts, calendar = outcome.facts, rules.calendar
-    accepted = facts.accepted or copy_received
-    if accepted > copy_received:
-        raise ImpossibleDates(
-            f"受理之日（{accepted}）晚于收到申请书副本之日（{copy_received}）；请核对两个日期。",
-            f"The application is accepted ({accepted}) before its copy reaches the organ ({copy_received}).",
-        )
+    copy_received = facts.copy_received
+    if copy_received:
+        if accepted > copy_received:
+            raise ImpossibleDates(
+                f"复议机关受理之日（{accepted}）晚于收到申请书副本之日（{copy_received}）；请核对两个日期。",
+                f"The copy of the application arrives ({copy_received}) after it was accepted ({accepted}); check both.",
+            )
+        outcome.add(deadlines.review_answer(copy_received, simplified=facts.simplified, calendar=calendar))
     decision = deadlines.review_decision(
         accepted,
         simplified=facts.simplified,
@@ -170,12 +242,13 @@ def _in_review(outcome: Outcome, copy_received: date, rules: LocalRules) -> None
         calendar=calendar,
     )
     if facts.accepted is None:
-        decision = decision.noting(
-            Note(
-                "accepted_assumed",
-                f"没有给出复议机关受理之日，审理期限自收到申请书副本之日（{copy_received}）起算；实际可能更早届满。",
-                f"The day of acceptance was not given, so that of the copy ({copy_received}) is taken; the period may "
-                "end earlier.",
-            )
-        )
-    outcome.add(deadlines.review_answer(copy_received, simplified=facts.simplified, calendar=calendar), decision)
+        decision = decision.noting(_accepted_assumed(accepted))
+    outcome.add(decision)
+
+
+def _accepted_assumed(day: date) -> Note:
+    return Note(
+        "accepted_assumed",
+        f"没有给出复议机关受理之日，审理期限自收到申请书副本之日（{day}）起算；实际可能更早届满。",
+        f"The day of acceptance was not given, so that of the copy ({day}) is taken; the period may end earlier.",
+    )

@@ -40,6 +40,11 @@ def read(name: str) -> list[list[Value]]:
     return rows
 
 
+def is_same(name: str, out: str) -> bool:
+    """Return whether both are the same file."""
+    return Path(name).is_file() and Path(out).is_file() and Path(name).samefile(out)
+
+
 def write(rows: Iterable[Sequence[Value]], out: str | None) -> None:
     """Write rows as CSV to standard output, or as the kind of file that the suffix says."""
     if out and Path(out).suffix.lower() == ".xlsx":

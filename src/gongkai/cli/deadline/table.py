@@ -4,6 +4,7 @@ A row that cannot be used keeps its place and says why in its last column; the o
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.cli.deadline import facts, sheets, text
-from gongkai.cli.deadline.facts import NAMES, NEEDS
+from gongkai.cli.deadline.facts import HEADINGS, NAMES, NEEDS, STARTS
 from gongkai.cli.deadline.objects import as_json
 from gongkai.cli.deadline.outcome import Outcome, worked_out
 from gongkai.cli.deadline.sheets import Value
@@ -24,37 +25,9 @@ from gongkai.law.deadlines.explanation import TITLES
 from gongkai.law.refusal import Refusal
 
 KINDS = (".csv", ".xlsx", ".json", ".ics")
-HEADINGS = {
-    "办件编号": "number",
-    "编号": "number",
-    "收到日期": "received",
-    "收到申请日期": "received",
-    "渠道": "channel",
-    "申请渠道": "channel",
-    "确认日期": "confirmed",
-    "补正": "clarified",
-    "告知补正日期": "clarified_notice",
-    "收到补正日期": "clarified_received",
-    "补正期限": "clarify_days",
-    "征求意见": "consult",
-    "延长天数": "extend",
-    "收费通知日期": "fee_notice",
-    "缴费日期": "fee_paid",
-    "答复日期": "replied",
-    "送达方式": "by",
-    "形成日期": "formed",
-    "送达日期": "served",
-    "依据": "ground",
-    "作出日期": "decided",
-    "复议决定送达日期": "review_served",
-    "收到复议副本日期": "copy_received",
-    "复议受理日期": "accepted",
-    "简易程序": "simplified",
-    "复议延长": "review_extended",
-    "收到起诉状副本日期": "sued",
-}
-"""The Chinese headings that a column may have instead of the name of its option."""
 _NAMES = frozenset({*NAMES, "clarified_notice", "clarified_received"})
+# As spreadsheet programs write a day when they save CSV.
+_SLASHED = re.compile(r"\b(\d{4})/(\d{1,2})/(\d{1,2})(?: 0?0:00(?::00)?)?(?=$|\.\.|[;；])", re.ASCII)
 _WORDS = {
     "zh": {
         "provisional": "暂定",
@@ -102,6 +75,11 @@ def run(name: str, out: str | None, rules: LocalRules, lang: str) -> int:
         raise Usage(
             f"--table 的 -o 须是 {' '.join(KINDS)} 之一：{out}。", f"-o must end in one of {' '.join(KINDS)}: {out}."
         )
+    if out and sheets.is_same(name, out):
+        raise Usage(
+            f"-o {out} 就是要读的表，写入会毁掉它；请换一个名字。",
+            f"-o {out} is the table to read and would be destroyed; give another name.",
+        )
     cases = read(name, rules)
     if suffix == ".json":
         with text_out(out) as stream:
@@ -144,7 +122,7 @@ def _columns(headings: Sequence[str], name: str) -> dict[str, int]:
                 f"{name}: the columns {twice!r} and {heading!r} hold the same; keep one of them.",
             )
         found[fact] = column
-    if not {"received", "formed", "served", "copy_received", "sued"} & set(found):
+    if not set(STARTS) & set(found):
         raise Usage(
             f"{name} 的第一行没有认得的列名；至少要有收到日期（received）、形成日期（formed）或者送达日期（served）。",
             f"{name}: its first line names no known column; it needs received, formed or served at least.",
@@ -156,7 +134,7 @@ def _case(
     number: int, row: Sequence[Value], headings: Sequence[str], columns: Mapping[str, int], rules: LocalRules
 ) -> Case:
     cells = [*row, *([None] * (len(headings) - len(row)))]
-    given = {name: sheets.shown(cells[column]) for name, column in columns.items()}
+    given = {name: _SLASHED.sub(_dashed, sheets.shown(cells[column])) for name, column in columns.items()}
     if not any(sheets.shown(cell) for cell in cells):
         return Case(number, cells)
     spelt = partial(_spelt, headings, columns)
@@ -164,6 +142,10 @@ def _case(
         return Case(number, cells, worked_out(facts.read(_joined(given), spelt=spelt), rules))
     except Refusal as refusal:
         return Case(number, cells, refusal=refusal)
+
+
+def _dashed(day: re.Match[str]) -> str:
+    return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
 
 
 def _spelt(headings: Sequence[str], columns: Mapping[str, int], name: str) -> str:
@@ -179,7 +161,11 @@ def _joined(given: dict[str, str]) -> dict[str, str]:
         given["clarified"] = f"{notice}..{received}"
     kept = {name: words for name, words in given.items() if words}
     # A missing notice of the fee is a gap; the other facts are columns that are filled for every case.
-    return {name: words for name, words in kept.items() if name == "fee_paid" or NEEDS.get(name, name) in kept}
+    return {
+        name: words
+        for name, words in kept.items()
+        if name == "fee_paid" or name not in NEEDS or any(one in kept for one in NEEDS[name])
+    }
 
 
 def _objects(cases: Cases, lang: str) -> Iterator[dict[str, Any]]:

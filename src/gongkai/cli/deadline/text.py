@@ -81,8 +81,8 @@ def lines(outcome: Outcome, lang: str, *, explain: bool = False) -> Iterator[str
             yield from explained(deadline, lang)
     else:
         yield from _strip(outcome, lang)
-    said = [note.zh if lang == "zh" else note.en for note in notes(outcome)]
-    yield from _listed(WORDS[lang]["notes"], [*missing(outcome.every, lang), *said])
+    known = [note.zh if lang == "zh" else note.en for note in notes(outcome)]
+    yield from _listed(WORDS[lang]["notes"], [*missing(outcome.every, lang), *known])
     yield from _listed(WORDS[lang]["basis"], basis(outcome))
 
 
