@@ -76,7 +76,7 @@ class Option:
     def accepts(self, value: Value) -> bool:
         """Return whether the option takes this value."""
         if self.values is None:
-            return isinstance(value, int) and self.bounds[0] <= value <= self.bounds[1]
+            return type(value) is int and self.bounds[0] <= value <= self.bounds[1]
         return value in self.values
 
 

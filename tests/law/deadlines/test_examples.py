@@ -62,10 +62,15 @@ def calendar(given: Given) -> Calendar:
     return calendar_of(given["calendar_of"]) if "calendar_of" in given else packs.published()
 
 
+def receipt(given: Given) -> clock.Receipt:
+    """Return the receipt of an example."""
+    channel = clock.Channel(given.get("channel", "counter"))
+    return clock.receipt(given["received"], channel=channel, confirmed=given.get("confirmed"))
+
+
 def received(given: Given) -> date:
     """Return the day of receipt."""
-    channel = clock.Channel(given.get("channel", "counter"))
-    return clock.receipt(given["received"], channel=channel, confirmed=given.get("confirmed")).day
+    return receipt(given).day
 
 
 def letters(given: Given) -> tuple[Consultation, ...]:
@@ -155,6 +160,8 @@ def dated(compute: Callable[[Given], Deadline]) -> Callable[[Given], object]:
 
 COMPUTED: Mapping[str, Callable[[Given], object]] = {
     "received_on": received,
+    "evidence": lambda given: list(receipt(given).evidence),
+    "receipt_notes": lambda given: [note.code for note in receipt(given).notes],
     "left_out": left_out,
     "notes": lambda given: [note.code for note in clock.reply(request(given), calendar=calendar(given)).notes],
     "reply": dated(lambda given: clock.reply(request(given), calendar=calendar(given))),

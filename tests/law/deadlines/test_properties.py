@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from gongkai.law import packs
 from gongkai.law.deadlines import (
+    Clock,
+    Consultation,
     Deadline,
     clarification_notice,
     fee_payment,
@@ -200,3 +202,31 @@ def test_a_provisional_date_says_which_years_are_missing(received: date) -> None
     end = packs.published().last
     assert found.provisional is (day_of(found) > end)
     assert list(found.missing) == (list(range(2027, (day_of(found) + timedelta(days=3)).year + 1)))
+
+
+@MANY
+@given(st.data(), requests())
+def test_the_days_used_and_left_are_those_of_the_explanation(data: st.DataObject, facts: Facts) -> None:
+    request = clock(facts)
+    found = reply(request)
+    last = day_of(found)
+    today = data.draw(st.dates(facts.received - timedelta(days=5), last + timedelta(days=30)))
+    assert found.calendar is not None
+    used, left = request.spent(found.calendar, today)
+    assert used == sum(day.counted and day.date <= today for day in found.days)
+    if today <= last:
+        assert left == 20 + facts.extended - used
+    else:
+        overdue = found.calendar.days(last + ONE_DAY, today)
+        assert left == -sum(day.worked for day in overdue)
+
+
+def test_what_is_left_of_a_delayed_period_are_its_working_days() -> None:
+    request = Clock(date(2025, 3, 3), delayed=date(2025, 4, 11))
+    assert request.spent(packs.published(), date(2025, 4, 3)) == (23, 5)
+    assert request.waits_for is None
+
+
+def test_a_letter_that_came_too_late_to_stop_the_clock_leaves_the_request_overdue() -> None:
+    request = Clock(date(2025, 3, 3), consultations=(Consultation(date(2025, 4, 10)),))
+    assert request.spent(packs.published(), date(2025, 4, 11)) == (20, -8)
