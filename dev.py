@@ -25,7 +25,7 @@ WINDOWS = os.name == "nt"
 SCRIPTS = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 RECORD = ENVIRONMENT / "installed.json"
-TESTS = ("parquet", "test")
+TESTS = ("oidc", "parquet", "pg", "test")
 CHECKS = (*TESTS, "dev")
 PAGE = Path("out", "findings.html")
 LAUNCH = "import sys; from gongkai.cli import main; sys.exit(main())"
