@@ -21,15 +21,15 @@ REST = {
     Why.SUPERSEDED_PAID: "重新起算前",
 }
 LEGEND = {
-    Why.START: "“起始日”：期限自次日起计算，当日不计入",
-    Why.WEEKEND: "“周末”：周休息日，不计入",
-    Why.HOLIDAY: "“放假”：依放假通知放假，不计入",
-    Why.MAKE_UP: "“调休上班”：依放假通知上班的周末，计入",
-    Why.START_MOVED: "“休息日收到”：收到之日为休息日，先顺延到下一工作日",
-    Why.CONSULTING: "“征求意见”：征求意见所需时间，不计入",
-    Why.PAYING: "“等待缴费”：通知缴费至缴费之间，不计入",
-    Why.SUPERSEDED_CLARIFIED: "“重新起算前”：收到补正后期限重新起算，此前各日不计入",
-    Why.SUPERSEDED_PAID: "“重新起算前”：缴费后期限重新起算，此前各日不计入",
+    Why.START: "“起始日”之次日起计算",
+    Why.WEEKEND: "“周末”为周休息日",
+    Why.HOLIDAY: "“放假”依放假通知",
+    Why.MAKE_UP: "“调休上班”依放假通知，计入",
+    Why.START_MOVED: "“休息日收到”的，先顺延到下一工作日",
+    Why.CONSULTING: "“征求意见”所需时间不计入",
+    Why.PAYING: "“等待缴费”的时间不计入",
+    Why.SUPERSEDED_CLARIFIED: "收到补正后期限重新起算，“重新起算前”不计入",
+    Why.SUPERSEDED_PAID: "缴费后期限重新起算，“重新起算前”不计入",
 }
 WAITING = {
     Kind.CLARIFICATION: "待申请人补正",
@@ -82,11 +82,11 @@ def cited(basis: Iterable[Citation], known: set[Instrument]) -> str:
     return "；".join(found)
 
 
-def square(day: ExplainedDay, *, first: date, last: date, calendar: Calendar) -> Square:
+def square(day: ExplainedDay, *, first: date, last: date, calendar: Calendar | None) -> Square:
     """Return a day as the calendar shows it between its first and its last day."""
     year = f"{day.date.year}年" if day.date == first or (day.date.month, day.date.day) == (1, 1) else ""
     due = day.date == last
-    made_up = calendar.day(day.date).kind is DayKind.MAKE_UP
+    made_up = calendar is not None and calendar.day(day.date).kind is DayKind.MAKE_UP
     tags = ["不计入" * (day.why is Why.START), "调休上班" * made_up, "届满" * due, "推算" * day.provisional]
     return Square(
         f"{year}{day.date.month}月{day.date.day}日",
@@ -101,11 +101,11 @@ def square(day: ExplainedDay, *, first: date, last: date, calendar: Calendar) ->
 
 def legend(days: Sequence[ExplainedDay]) -> str:
     """Return what the words in a calendar mean, those only that stand in it."""
-    reasons = dict.fromkeys(day.why for day in days)
-    said = ["“第N日”：期限内的第N个工作日", *(LEGEND[why] for why in LEGEND if why in reasons)]
+    reasons = {day.why for day in days}
+    said = ["灰底的日期不计入期限", "“第N日”为第N个工作日", *(LEGEND[why] for why in LEGEND if why in reasons)]
     if any(day.provisional for day in days):
-        said.append("“推算”：该日的放假安排尚未公布，按周一至周五上班、法定节假日放假推算")
-    return "；".join(dict.fromkeys(said)) + "。"
+        said.append("“推算”指放假安排尚未公布，按周一至周五上班、法定节假日放假推算")
+    return "；".join(said) + "。"
 
 
 def counted(deadline: Deadline) -> tuple[str, str, str]:

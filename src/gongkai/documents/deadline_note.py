@@ -19,6 +19,7 @@ from gongkai.law.deadlines import Deadline, ExplainedDay
 from gongkai.law.deadlines.counting import Appointed, Span
 from gongkai.law.deadlines.explanation import TITLES
 from gongkai.law.packs import Pack
+from gongkai.law.workdays import Calendar
 from gongkai.typesetting import pdf
 from gongkai.typesetting.plain import plain
 
@@ -33,12 +34,12 @@ _REST_DAYS = Citation(WORKING_HOURS, "第七条")
 class Statement:
     """What a statement says. The first deadline that is counted in working days is shown day by day.
 
-    `facts` are pairs of what and when, such as 收到申请之日; `packs` the calendar packs that were added to the published
-    ones; `made_on` the day it is signed, left blank where None.
+    `facts` are pairs of what and when, such as 收到申请之日, a date or words; `packs` the calendar packs that were added to
+    the published ones; `made_on` the day it is signed, left blank where None.
     """
 
     title: str
-    facts: Sequence[tuple[str, str]]
+    facts: Sequence[tuple[str, str | date]]
     deadlines: Sequence[Deadline]
     notes: Sequence[str] = ()
     organ: str = ""
@@ -87,8 +88,13 @@ def _day_by_day(deadline: Deadline) -> bool:
 
 
 def _facts(statement: Statement) -> list[Any]:
-    rows = tuple((plain(what), plain(value)) for what, value in statement.facts)
+    calendar = next((each.calendar for each in statement.deadlines if each.calendar), None)
+    rows = tuple((plain(what), _worded(value, calendar)) for what, value in statement.facts)
     return ["基本情况", Table("基本情况", ("事项", "内容"), rows, (25, 75))] if rows else []
+
+
+def _worded(value: str | date, calendar: Calendar | None) -> str:
+    return plain(value) if isinstance(value, str) else day_words.full_date(value, calendar)
 
 
 def _results(statement: Statement) -> list[Any]:
@@ -118,8 +124,6 @@ def _calendar(deadline: Deadline) -> list[Any]:
 
 def _weeks(deadline: Deadline, days: Sequence[ExplainedDay]) -> Iterator[tuple[Square | None, ...]]:
     first, last = days[0].date, days[-1].date
-    if deadline.calendar is None:
-        return
     squares: list[Square | None] = [None] * first.weekday()
     squares += (day_words.square(day, first=first, last=last, calendar=deadline.calendar) for day in days)
     squares += [None] * (len(WEEKDAYS) - 1 - last.weekday())

@@ -30,11 +30,11 @@ STYLES = {
 }
 FORMS = (  # style, size, line, room above and below, all in points
     ("Organ", 13, 18, 0, 2),
-    ("Title", 20, 26, 0, 4),
-    ("Heading 1", 11.5, 16, 6, 3),
-    ("Note", 9.5, 14.5, 0, 0),
+    ("Title", 20, 25, 0, 2),
+    ("Heading 1", 11.5, 15, 5, 3),
+    ("Note", 9.5, 13.5, 0, 0),
     ("Small", 8, 11.5, 3, 0),
-    ("Signature Line", 10.5, 17, 0, 0),
+    ("Signature Line", 10.5, 15.5, 0, 0),
 )
 REST = "ECECEC"
 DENSE = 9  # weeks: a longer calendar is set in smaller type
@@ -78,7 +78,7 @@ def render(parts: Sequence[Part], *, title: str, author: str, day: date | None) 
 def _text(document: "WordDocument", part: Text, following: Sequence[Part]) -> None:
     line = word.blank_line(document, part.text, STYLES[part.kind])
     if part.kind == "seal":
-        line.paragraph_format.space_before = Pt(13)
+        line.paragraph_format.space_before = Pt(11)
     # No page holds a seal alone: the line before it stays with it, and the date too.
     if part.kind == "seal" or any(isinstance(each, Text) and each.kind == "seal" for each in following):
         line.paragraph_format.keep_with_next = True
@@ -86,15 +86,18 @@ def _text(document: "WordDocument", part: Text, following: Sequence[Part]) -> No
 
 def _forms(document: "WordDocument") -> None:
     section = document.sections[0]
-    section.top_margin, section.bottom_margin, section.footer_distance = Mm(18), Mm(17), Mm(9)
+    section.top_margin, section.bottom_margin, section.footer_distance = Mm(18), Mm(16), Mm(8)
     styles = document.styles
     for name, size, line, above, below in FORMS:
-        known = name in [style.name for style in styles]
-        style = cast("ParagraphStyle", styles[name] if known else styles.add_style(name, 1))
-        style.font.size = Pt(size)
+        style = word.style(document, name, size)
         form = style.paragraph_format
         form.line_spacing, form.space_before, form.space_after = Pt(line), Pt(above), Pt(below)
+        word.close_up(style)
+    word.close_up(cast("ParagraphStyle", styles["Table Text"]))
     word.flush_left(cast("ParagraphStyle", styles["Heading 1"]))
+    cast("ParagraphStyle", styles["Footer"]).font.size = Pt(10.5)
+    for run in section.footer.paragraphs[0].runs:
+        run.font.size = Pt(10.5)
     cast("ParagraphStyle", styles["Organ"]).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -107,7 +110,7 @@ def _table(document: "WordDocument", part: Table) -> None:
         ]
         for row in part.rows
     ]
-    _append(document, part.caption, part.widths, [head, *rows], room=(34, 80))
+    _append(document, part.caption, part.widths, [head, *rows], room=(24, 80))
 
 
 def _weeks(document: "WordDocument", part: Weeks) -> None:
@@ -165,11 +168,11 @@ def _cell(cell: _Cell, share: int, *, head: bool) -> str:
 
 
 def _paragraph(line: _Line, *, head: bool) -> str:
-    face = f'<w:rFonts w:eastAsia="{line.face}"/>' if line.face else ""
+    face = f'<w:rFonts w:ascii="{line.face}" w:hAnsi="{line.face}" w:eastAsia="{line.face}"/>' if line.face else ""
     half = round(line.size * 2)
     form = f'{face}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
     keep = "<w:keepNext/>" if head else ""
-    height = f'<w:spacing w:line="{round(line.size * 20 * 1.22)}" w:lineRule="exact"/>'
+    height = f'<w:spacing w:line="{round(line.size * 20 * 1.15)}" w:lineRule="exact"/>'
     return (
         f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{keep}{height}<w:jc w:val="{"center" if line.centred else "left"}"/>'
         f"<w:rPr>{form}</w:rPr></w:pPr>"

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 XIAOBIAOSONG, FANGSONG, HEI, KAI, LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "Times New Roman"
 TEXT_WIDTH = 20 * PAPER_WIDTH  # Word counts twentieths of a point
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# What may follow these two in the fixed order of a paragraph's properties.
+_AFTER_SPACING = tuple(
+    f"w:{name}" for name in ("bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr")
+)
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -45,9 +51,13 @@ def blank(*, title: str, author: str, day: date | None) -> "WordDocument":
 
 
 def saved(document: "WordDocument") -> bytes:
-    """Return the document as the bytes of a DOCX file."""
-    out = BytesIO()
-    document.save(out)
+    """Return the document as the bytes of a DOCX file, the same bytes for the same document."""
+    made, out = BytesIO(), BytesIO()
+    document.save(made)
+    with ZipFile(made) as parts, ZipFile(out, "w", ZIP_DEFLATED) as package:
+        for part in parts.infolist():
+            # A part made anew carries no time, where python-docx asks the clock.
+            package.writestr(ZipInfo(part.filename), parts.read(part), ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -61,10 +71,35 @@ def blank_line(document: "WordDocument", text: str, style: str) -> "Paragraph":
     return document.add_paragraph(text, style=style)
 
 
+def style(document: "WordDocument", name: str, size: float) -> "ParagraphStyle":
+    """Return a style of the document in another size, made as that of the text where there is none of the name."""
+    styles = document.styles
+    if name in (known.name for known in styles):
+        found = cast("ParagraphStyle", styles[name])
+        found.font.size = Pt(size)
+        return found
+    made = cast("ParagraphStyle", styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
+    made.base_style = styles["Normal"]
+    _font(made, FANGSONG, size)
+    return made
+
+
 def flush_left(style: "ParagraphStyle") -> None:
     """Take the indent of the first line off a style."""
     for indent in style.element.findall(f".//{qn('w:ind')}"):
         indent.getparent().remove(indent)
+
+
+def close_up(style: "ParagraphStyle") -> None:
+    """Set figures as the characters around them, in one face and without a space between: 2025年2月8日 is one word."""
+    form = style.element.get_or_add_pPr()
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        setting = OxmlElement(name)
+        setting.set(qn("w:val"), "0")
+        form.insert_element_before(setting, *_AFTER_SPACING)
+    faces = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("ascii", "hAnsi"):
+        faces.set(qn(f"w:{script}"), faces.get(qn("w:eastAsia")))
 
 
 def points(number: float) -> Pt:
