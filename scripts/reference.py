@@ -1,4 +1,4 @@
-"""Write docs/reference and the output in the READMEs: `python3 dev.py docs`; with `--check`, only say what is stale.
+"""Write docs/reference and the output on all pages: `python3 dev.py docs`; with `--check`, only say what is stale.
 
 The rules, the commands and the cells are described once, where they are made; what people read is drawn from there.
 """
@@ -6,11 +6,16 @@ The rules, the commands and the cells are described once, where they are made; w
 import argparse
 import os
 import re
+import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+
+import clock_reference
+import law_reference
+from page import table, top
 
 from gongkai.cli import COMMANDS
 from gongkai.cli.parser import Parser
@@ -20,6 +25,7 @@ from gongkai.report.model import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = re.compile(r"(```console\n\$ gongkai ([^\n]+)\n)(.*?)(```)", re.DOTALL)
+PRINTED = re.compile(r"(```python\n([^`]*)```\n\n```text\n)(.*?)(```)", re.DOTALL)
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 UNITS = {"count": "件、项、个 / count", "signed count": "可为负 / count, may be negative", "10k CNY": "万元 / 10k CNY"}
 TITLES = {
@@ -48,40 +54,51 @@ def main() -> int:
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Yield every page that is drawn from the code, with its text as it should be."""
-    for name, lines in {"rules": rules(), "commands": commands(), "cells": cells()}.items():
-        yield ROOT / "docs" / "reference" / f"{name}.md", "\n".join(lines) + "\n"
-    for name in ("README.md", "README.zh-CN.md"):
-        yield ROOT / name, SHOWN.sub(shown, ROOT.joinpath(name).read_text("utf-8"))
+    drawn = {**PAGES, **law_reference.PAGES, **clock_reference.PAGES}
+    for name, lines in drawn.items():
+        yield ROOT / "docs" / "reference" / f"{name}.md", "\n".join(lines()) + "\n"
+    for path in [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md"))]:
+        if path.parent.name != "reference":
+            yield path, PRINTED.sub(printed, SHOWN.sub(shown, path.read_text("utf-8")))
 
 
 def shown(block: re.Match[str]) -> str:
-    """Return a block of a README with what its command prints today."""
+    """Return a block of a page with what its command prints today."""
+    return f"{block[1]}{output('-m', 'gongkai', *shlex.split(block[2]))}{block[4]}"
+
+
+def printed(block: re.Match[str]) -> str:
+    """Return a program of a page and the block below it, with what it prints today."""
+    return f"{block[1]}{output('-c', block[2])}{block[4]}"
+
+
+def output(*call: str) -> str:
+    """Return what Python prints, from the root of the repository."""
     done = subprocess.run(
-        [sys.executable, "-m", "gongkai", *block[2].split()],
+        [sys.executable, *call],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
         check=False,
         env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"},
     )
-    return f"{block[1]}{done.stdout}{done.stderr}{block[4]}"
+    return done.stdout + done.stderr
 
 
 def rules() -> Iterator[str]:
     """Yield the page of rules: a table of all, then one part for each."""
     known = checks.rules()
-    yield "# 检查规则 / Rules"
-    yield ""
-    yield "由代码生成，请勿手改。 / Generated from the code; do not edit."
-    yield ""
-    yield "| 编号 ID | 别名 Alias | 级别 Severity | 检查什么 | What is checked |"
-    yield "|---|---|---|---|---|"
-    for rule in known:
-        severity = f"{SEVERITIES[rule.severity]} {rule.severity}"
-        link = f"[{rule.id}](#{rule.id.lower()}-{rule.alias.lower()})"
-        yield f"| {link} | {rule.alias} | {severity} | {cell(rule.title['zh'])} | {cell(rule.title['en'])} |"
+    yield from top("检查规则 / Rules")
+    head = ("编号 ID", "别名 Alias", "级别 Severity", "检查什么", "What is checked")
+    yield from table(head, map(overview, known))
     for rule in known:
         yield from one_rule(rule)
+
+
+def overview(rule: Rule) -> tuple[str, ...]:
+    """Return the line of one rule in the table of all."""
+    link = f"[{rule.id}](#{rule.id.lower()}-{rule.alias.lower()})"
+    return link, rule.alias, f"{SEVERITIES[rule.severity]} {rule.severity}", rule.title["zh"], rule.title["en"]
 
 
 def one_rule(rule: Rule) -> Iterator[str]:
@@ -103,9 +120,7 @@ def one_rule(rule: Rule) -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """Yield the page of commands, with every argument, option and example."""
-    yield "# 命令 / Commands"
-    yield ""
-    yield "由代码生成，请勿手改。 / Generated from the code; do not edit."
+    yield from top("命令 / Commands")
     for name, summary in COMMANDS.items():
         command = Parser(prog=f"gongkai {name}")
         import_module(f"gongkai.cli.{name}").describe(command)
@@ -113,12 +128,8 @@ def commands() -> Iterator[str]:
         yield f"## gongkai {name}"
         yield ""
         yield summary
-        yield ""
-        yield "| 参数 Argument | 说明 Meaning |"
-        yield "|---|---|"
-        for action in command._actions:
-            if action.help != argparse.SUPPRESS and action.dest != "help":
-                yield f"| {spelling(action)} | {cell(described(action))} |"
+        told = [action for action in command._actions if action.help != argparse.SUPPRESS and action.dest != "help"]
+        yield from table(("参数 Argument", "说明 Meaning"), ((spelling(one), described(one)) for one in told))
         if command.epilog:
             yield ""
             yield "```"
@@ -129,10 +140,10 @@ def commands() -> Iterator[str]:
 def spelling(action: argparse.Action) -> str:
     """Return how an argument is written on the command line."""
     metavar = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
-    value = "\\|".join(map(str, action.choices)) if action.choices else metavar
     if not action.option_strings:
         return f"`{metavar}`"
-    taken = "" if action.nargs == 0 else f" `{value}`" if "\\" not in value else f" {value}"
+    value = "|".join(map(str, action.choices)) if action.choices else metavar
+    taken = "" if action.nargs == 0 else f" {value}" if "|" in value else f" `{value}`"
     return ", ".join(f"`{option}`" for option in action.option_strings) + taken
 
 
@@ -143,27 +154,21 @@ def described(action: argparse.Action) -> str:
 
 def cells() -> Iterator[str]:
     """Yield the page of cells: the frozen names, the words of the form, the units."""
-    yield "# 单元格 / Cells"
-    yield ""
-    yield "由代码生成，请勿手改。 / Generated from the code; do not edit."
+    yield from top("单元格 / Cells")
     for name in formats.FORMATS:
         form = formats.load(name)
         until = f"{form.last_year}" if form.last_year else ""
         yield ""
         yield f"## {name}（{form.instrument}，{form.first_year}–{until}）"
-        for table in TABLES:
+        for part in TABLES:
             yield ""
-            yield f"### {name}: {TITLES[table]}"
-            yield ""
-            yield "| 名称 Cell | 格式中的文字 Words of the form | 单位 Unit |"
-            yield "|---|---|---|"
-            for one in form.cells(table):
-                yield f"| `{one}` | {cell(form.label(one))} | {UNITS[form.unit(one)]} |"
+            yield f"### {name}: {TITLES[part]}"
+            rows = ((f"`{one}`", form.label(one), UNITS[form.unit(one)]) for one in form.cells(part))
+            yield from table(("名称 Cell", "格式中的文字 Words of the form", "单位 Unit"), rows)
 
 
-def cell(text: str) -> str:
-    """Return text that may stand in a cell of a Markdown table."""
-    return " ".join(text.split()).replace("|", "\\|")
+PAGES: Mapping[str, Callable[[], Iterator[str]]] = {"rules": rules, "commands": commands, "cells": cells}
+"""The pages on reports and on the command line, by the names of their files."""
 
 
 if __name__ == "__main__":
