@@ -1,5 +1,6 @@
 """What the documentation says is so: links lead somewhere, commands exist, code runs."""
 
+import doctest
 import re
 import shlex
 from collections.abc import Iterator
@@ -8,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.cli import COMMANDS
+from gongkai import law
+from gongkai.cli import COMMANDS, local_rules
 from gongkai.cli.parser import Parser
+from gongkai.law import packs, procedure
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -31,10 +34,11 @@ def commands() -> Iterator[str]:
                     yield line.removeprefix("$ ").strip()
 
 
-def programs() -> Iterator[str]:
-    """Yield every piece of Python that a page shows."""
+def programs() -> Iterator[tuple[str, str]]:
+    """Yield every piece of Python that a page shows, and what stands below it as its output; empty for none."""
     for path in PAGES:
-        yield from blocks(path, "python")
+        found = re.findall(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", path.read_text("utf-8"), re.M | re.S)
+        yield from found
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -56,14 +60,47 @@ def test_every_command_that_is_shown_can_be_called_so(line: str) -> None:
     parser.parse_args(arguments)
 
 
-@pytest.mark.parametrize("program", sorted(set(programs())))
-def test_every_program_that_is_shown_runs(
-    program: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("program", "printed"), sorted(set(programs())))
+def test_every_program_that_is_shown_runs_and_prints_what_stands_below_it(
+    program: str, printed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is run as it stands, from the root of the repository."""
     monkeypatch.chdir(ROOT)
     exec(compile(program, "README", "exec"), {})
-    assert capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert out == printed if printed else out
+
+
+def test_the_example_of_the_law_is_true() -> None:
+    """It is the first that a programmer reads of it."""
+    tried = doctest.testmod(law)
+    assert tried.attempted
+    assert not tried.failed
+
+
+def test_a_file_of_choices_that_is_shown_can_be_used(tmp_path: Path) -> None:
+    """An officer copies it."""
+    (shown,) = blocks(ROOT / "docs" / "howto" / "deadlines.md", "toml")
+    file = tmp_path / "choices.toml"
+    file.write_text(shown, "utf-8")
+    assert local_rules.read_choices(str(file))
+
+
+def test_a_calendar_pack_that_is_shown_has_the_right_shape() -> None:
+    """That of a year shows one day of many, so all that it lacks is the other holidays."""
+    year, region = blocks(ROOT / "docs" / "howto" / "calendar-pack.md", "toml")
+    assert packs.read(region, name="region").region == "广西"
+    with pytest.raises(packs.BadPack) as refused:
+        packs.read(year, name="year")
+    assert all("法定节假日" in fault.zh for fault in refused.value.faults)
+
+
+def test_the_diagram_of_the_steps_is_that_of_the_table() -> None:
+    """It is drawn from the table that `take` obeys, and every step of it stands below."""
+    page = ROOT / "docs" / "reference" / "procedure.md"
+    assert list(blocks(page, "mermaid")) == [procedure.diagram()]
+    told = re.findall(r"^\| [^|]+ \| `(\w+)` \|", page.read_text("utf-8"), re.M)
+    assert [*procedure.STEPS, *procedure.STAGES] == told
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
