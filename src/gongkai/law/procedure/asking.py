@@ -1,5 +1,8 @@
 """What is asked of the applicant, and more time: clarification, reasons, delay, fee, extension (Art. 30, 33, 35, 42)."""
 
+from datetime import date
+from typing import cast
+
 from gongkai.law import deadlines
 from gongkai.law.citation import REGULATION, Citation
 from gongkai.law.deadlines import Clarification, periods
@@ -7,7 +10,7 @@ from gongkai.law.options import OPTIONS, Choice, check
 from gongkai.law.procedure import refusals
 from gongkai.law.procedure.state import State
 from gongkai.law.procedure.steps import Step
-from gongkai.law.procedure.terms import Terms, after, arrival, due, ended, received_day, within
+from gongkai.law.procedure.terms import Terms, after, answering, arrival, due, ended, within
 
 _ART_30 = Citation(REGULATION, "第三十条")
 _ART_35 = Citation(REGULATION, "第三十五条")
@@ -22,7 +25,12 @@ def clarification_asked(state: State, step: Step, by: Terms) -> State:
             "a clarification is asked for once",
             _ART_30,
         )
-    limit = deadlines.clarification_notice(received_day(state), conventions=by.conventions, calendar=by.calendar)
+    if state.fee_sent is not None:
+        raise refusals.against(
+            step, f"已于 {state.fee_sent} 发出收费通知", "a fee was notified, so the request is clear", _ART_30
+        )
+    received = cast(date, state.received)  # A case in hand was received.
+    limit = deadlines.clarification_notice(received, conventions=by.conventions, calendar=by.calendar)
     within(step, limit, "告知补正应当在收到申请之日起7个工作日内", "a clarification is asked for within 7 working days")
     days = by.conventions.clarification_days if step.days is None else step.days
     check(Choice("clarification_days", days))
@@ -31,8 +39,7 @@ def clarification_asked(state: State, step: Step, by: Terms) -> State:
 
 def clarification_given(state: State, step: Step, by: Terms) -> State:
     """Return the case with the clarified request. Art. 30: 答复期限自收到补正的申请之日起计算."""
-    if state.clarification_notified is not None and step.on < state.clarification_notified:
-        raise refusals.too_early(step, state.clarification_notified)
+    answering(step, state.clarification_notified)
     notified = state.clarification_notified or state.clarification_asked
     return state._replace(clarified=step.on, clarification_notified=notified)
 
@@ -51,6 +58,8 @@ def extended(state: State, step: Step, by: Terms) -> State:
     """Return the case with a longer period. Art. 33 ¶2: 经…负责人同意并告知申请人，延长的期限最长不得超过20个工作日."""
     if state.extended:
         raise refusals.against(step, f"已延长 {state.extended} 个工作日，只能延长一次", "it was extended already")
+    if state.delayed is not None:
+        raise refusals.against(step, f"已确定延迟至 {state.delayed} 答复", "a delayed day has been set", _ART_35)
     most, days = periods.EXTENSION.number, step.days or 0
     if not 1 <= days <= most:
         raise refusals.against(
@@ -63,14 +72,14 @@ def extended(state: State, step: Step, by: Terms) -> State:
 
 
 def reasons_asked(state: State, step: Step, by: Terms) -> State:
-    """Return the case with reasons asked for. Art. 35: 可以要求申请人说明理由."""
-    if state.reasons_asked is not None:
-        raise refusals.against(step, f"已于 {state.reasons_asked} 要求说明理由", "reasons were asked for already")
+    """Return the case with reasons asked for, once or again. Art. 35: 可以要求申请人说明理由."""
     return state._replace(reasons_asked=step.on, reasons_notified=arrival(step))
 
 
 def reasons_given(state: State, step: Step, by: Terms) -> State:
-    """Return the case with the reasons heard. The clock of Art. 33 has not stopped."""
+    """Return the case with the reasons heard, in time or late. The clock of Art. 33 has not stopped."""
+    if state.reasons_asked is None:
+        raise refusals.against(step, "尚未要求申请人说明理由", "the applicant was not asked for reasons")
     return state._replace(reasons_heard=True)
 
 
@@ -118,8 +127,7 @@ def fee_notified(state: State, step: Step, by: Terms) -> State:
 
 def fee_paid(state: State, step: Step, by: Terms) -> State:
     """Return the case with the fee paid, from which the period is counted afresh or goes on."""
-    if state.fee_notified is not None and step.on < state.fee_notified:
-        raise refusals.too_early(step, state.fee_notified)
+    answering(step, state.fee_notified)
     return state._replace(fee_paid=step.on, fee_notified=state.fee_notified or state.fee_sent)
 
 

@@ -25,7 +25,7 @@ def _targets(kind: StepKind, source: Stage) -> Iterator[Stage]:
     target = STEPS[kind].target
     if target is not None:
         yield target
-    elif kind.endswith(("_answered", "_silent")):
+    elif source is Stage.CONSULTING and kind.endswith(("_answered", "_silent", "_returned")):
         # While another letter is unanswered the case stays where it is; with the last answer it goes back in hand.
         yield Stage.IN_HAND
     else:

@@ -1,17 +1,18 @@
 """How a case ends: replied, withdrawn, terminated, merged; and what may come after a reply."""
 
 from gongkai.law import replies
-from gongkai.law.citation import REGULATION, Citation
-from gongkai.law.deadlines import Consulted
+from gongkai.law.citation import REGULATION, SERVICE_2016, Citation
+from gongkai.law.deadlines import Consulted, ServedBy
 from gongkai.law.procedure import refusals
 from gongkai.law.procedure.state import State
-from gongkai.law.procedure.steps import STEPS, Matter, Step, StepKind
+from gongkai.law.procedure.steps import STEPS, Matter, Stage, Step, StepKind
 from gongkai.law.procedure.terms import Terms, ended, same_year
 
 K = StepKind
 _ART_30 = Citation(REGULATION, "第三十条")
+_ART_32 = Citation(REGULATION, "第三十二条")
 _ART_35 = Citation(REGULATION, "第三十五条")
-_DISCLOSING = frozenset({"granted", "partial"})
+_DISCLOSING = frozenset({"disclosed", "disclosed_after_consulting", "disclosed_despite_objection", "partly_disclosed"})
 _TERMINATING = frozenset({"applicant_ended", "other_closing"})
 _BY_STEP = {
     "clarification_overdue": K.CLARIFICATION_LAPSED,
@@ -27,19 +28,18 @@ _OF_MATTER = {
 
 def replied(state: State, step: Step, by: Terms) -> State:
     """Return the case replied to. What a kind needs of earlier steps must have happened (Art. 30, 32, 35)."""
-    kind = _fitting(state, step)
+    _fitting(state, step)
     if step.reply == "still_unclear" and state.clarified is None:
         raise refusals.against(step, "尚未告知补正并收到补正", "no clarification was asked for and given", _ART_30)
     if step.reply == "excessive" and state.reasons_asked is None:
         raise refusals.against(step, "尚未要求申请人说明理由", "the applicant was not asked for reasons", _ART_35)
-    if kind.rows.get("2021") in _DISCLOSING and any(
-        each.open and each.whom is Consulted.THIRD_PARTY for each in state.letters
-    ):
+    if step.reply == "excessive" and state.stage is Stage.EXPLAINING:
         raise refusals.against(
-            step,
-            "第三方尚未提出意见，其期限也未届满",
-            "a third party has not answered and still may",
-            Citation(REGULATION, "第三十二条"),
+            step, "尚未登记申请人说明理由或者逾期未说明", "neither reasons nor their lapse are registered", _ART_35
+        )
+    if step.reply in _DISCLOSING and any(each.open and each.whom is Consulted.THIRD_PARTY for each in state.letters):
+        raise refusals.against(
+            step, "尚未登记第三方的意见或者逾期未提出意见", "neither an opinion nor silence is registered", _ART_32
         )
     return ended(state, step, step.reply)._replace(by=step.by)
 
@@ -71,6 +71,18 @@ def terminated(state: State, step: Step, by: Terms) -> State:
 def served(state: State, step: Step, by: Terms) -> State:
     """Return the case with the service of the reply."""
     return state._replace(served=step.on)
+
+
+def archived(state: State, step: Step, by: Terms) -> State:
+    """Return the case on file. What is handed over is served by the signature; post and internet need no more proof."""
+    if state.stage is Stage.REPLIED and state.by is ServedBy.HAND:
+        raise refusals.against(
+            step,
+            "直接送达的答复尚未登记签收",
+            "the reply was not registered as signed for",
+            Citation(SERVICE_2016, "第四条"),
+        )
+    return state
 
 
 def withdrawn(state: State, step: Step, by: Terms) -> State:

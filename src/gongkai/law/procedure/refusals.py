@@ -57,10 +57,11 @@ def too_early(step: Step, last: date) -> IllegalStep:
 
 def in_the_future(step: Step, today: date) -> IllegalStep:
     """Return the refusal of a step that has not happened yet."""
+    day = max(step.on, step.arrived or step.on)
     return against(
         step,
-        f"其日期 {step.on} 晚于今天（{today}），尚未发生",
-        f"its day {step.on} lies after today, {today}, and has not come yet",
+        f"其日期 {day} 晚于今天（{today}），尚未发生",
+        f"its day {day} lies after today, {today}, and has not come yet",
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from gongkai.law import deadlines, replies
+from gongkai.law import deadlines, provisional, replies
 from gongkai.law.deadlines import Deadline
 from gongkai.law.options import Conventions
 from gongkai.law.procedure import refusals
@@ -60,7 +61,7 @@ def replay(
     by = terms(conventions, calendar)
     state = State()
     for step in steps:
-        if step.on > today:
+        if step.on > today or (step.arrived is not None and step.arrived > today):
             raise refusals.in_the_future(step, today)
         state = take(state, step, by)
     return standing(state, today, by)
@@ -72,8 +73,13 @@ def standing(state: State, today: date, by: Terms) -> Standing:
     last = None if clock is None else deadlines.reply(clock, calendar=by.calendar)
     if clock is None or last is None or last.calendar is None:
         return Standing(state, today, last, None, None)
-    used, left = clock.spent(last.calendar, min(today, state.closed) if state.closed else today)
+    day = min(today, state.dispatched or today)
+    used, left = clock.spent(_reaching(last.calendar, max(day, last.date or day)), day)
     return Standing(state, today, last, used, left)
+
+
+def _reaching(calendar: Calendar, day: date) -> Calendar:
+    return calendar if day <= calendar.last else provisional.estimated(calendar, day)
 
 
 def column(state: State, *, conventions: Conventions | None = None) -> str | None:
@@ -87,7 +93,7 @@ def rows(state: State, *, year: int, format_name: str) -> tuple[str, ...]:
     """Return the rows of table 3 of a year that a case counts in, without the totals.
 
     One request is counted once as new or carried in, and once by its result or as carried out: 一＋二＝三＋四.
-    A case that ends counts in the year in which its reply was dispatched.
+    A case that ends counts in the year in which it was replied to or closed.
     """
     if uncounted(state) is not None or state.received is None or state.received.year > year:
         return ()
@@ -96,10 +102,7 @@ def rows(state: State, *, year: int, format_name: str) -> tuple[str, ...]:
     came = NEW if state.received.year == year else CARRIED_IN
     if state.closed is None or state.closed.year > year:
         return came, CARRIED_OUT
-    row = replies.row(state.result, format_name)
-    if row is None:  # pragma: no cover - `uncounted` has seen to it
-        raise ValueError(f"The result {state.result!r} has no row in the format {format_name}.")
-    return came, row
+    return came, cast(str, replies.row(state.result, format_name))  # What has no row is uncounted.
 
 
 def uncounted(state: State) -> Words | None:

@@ -16,12 +16,23 @@ class Letter(NamedTuple):
     sent: date
     arrived: date | None = None
     answered: date | None = None
+    returned: date | None = None
     silent: bool = False
 
     @property
     def open(self) -> bool:
         """Whether an answer is still waited for."""
-        return self.answered is None and not self.silent
+        return self.answered is None and self.returned is None and not self.silent
+
+    @property
+    def unheard(self) -> bool:
+        """Whether those asked let their period pass and have said nothing since."""
+        return self.silent and self.answered is None
+
+    @property
+    def waited_until(self) -> date | None:
+        """The day that ended the waiting; None where the period ends it: an answer after silence moves nothing."""
+        return None if self.silent else self.answered or self.returned
 
 
 class State(NamedTuple):
@@ -60,6 +71,11 @@ class State(NamedTuple):
         """Whether nothing is left to be answered."""
         return self.closed is not None
 
+    @property
+    def dispatched(self) -> date | None:
+        """The day by which the reply is in time. 235号 四: 直接送达的，以签收之日; 邮寄送达的，以交邮之日."""
+        return self.served or self.closed if self.by is ServedBy.HAND else self.closed
+
     def clock(self, conventions: Conventions) -> Clock | None:
         """Return what moves the period to reply; None before the receipt and for matters without a period."""
         if self.received is None or self.matter is not Matter.DISCLOSURE:
@@ -67,7 +83,7 @@ class State(NamedTuple):
         return Clock(
             self.received,
             self._clarification(),
-            tuple(Consultation(each.sent, each.arrived, each.answered, each.whom) for each in self.letters),
+            tuple(Consultation(each.sent, each.arrived, each.waited_until, each.whom) for each in self.letters),
             self.extended,
             self._fee(),
             self.delayed,

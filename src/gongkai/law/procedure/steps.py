@@ -98,7 +98,8 @@ class Step:
     """Something that happened to a case on a day. Which of the fields it needs is in `STEPS`.
 
     `arrived` is the day on which a notice or letter reached its reader, where that is known at once; else the step
-    `letter_arrived` says it later, and its own `arrived` where the proof came after that day. `ref` tells several consultations apart, and names the case a merged one went into.
+    `letter_arrived` says it later: on its own day, or on `arrived` where the proof came after it. `ref` tells several
+    consultations apart, and names the case a merged one went into.
     """
 
     kind: StepKind

@@ -1,9 +1,11 @@
 """Taking a step: whether it may follow, what it must say, whether its article allows it, and what the case is then."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from gongkai.law import deadlines, replies
-from gongkai.law.deadlines import Consulted
+from gongkai.law.deadlines import Channel, Consulted
+from gongkai.law.deadlines.receipt import RULES
 from gongkai.law.procedure import asking, consulting, ending, refusals
 from gongkai.law.procedure.state import State
 from gongkai.law.procedure.steps import STEPS, Stage, Step, StepKind
@@ -35,17 +37,24 @@ def take(state: State, step: Step, by: Terms) -> State:
 def _undone(state: State, step: Step) -> State:
     if state.before is None or state.before.stage is Stage.NEW:
         raise refusals.against(step, "收到申请的登记不能撤销，只能撤回或者更正", "the receipt itself cannot be undone")
-    return state.before._replace(steps=state.steps + 1, last=step.on)
+    # The day of the wrong entry no longer bounds what really happened.
+    return state.before._replace(steps=state.steps + 1)
 
 
 def _submitted(state: State, step: Step, by: Terms) -> State:
-    return state._replace(matter=step.matter, channel=step.channel, applicant=_applicant(step))
+    channel = cast(Channel, step.channel)  # `take` has seen that it is there.
+    if not RULES[channel].confirmed:
+        raise refusals.against(
+            step,
+            f"“{RULES[channel].zh}”不需要双方确认，应当登记为“{STEPS[K.RECEIVED].zh}”",
+            f"a request {RULES[channel].en} needs no confirmation; register it as “{STEPS[K.RECEIVED].en}”",
+            *RULES[channel].basis,
+        )
+    return state._replace(matter=step.matter, channel=channel, applicant=_applicant(step))
 
 
 def _received(state: State, step: Step, by: Terms) -> State:
-    channel = step.channel
-    if channel is None:  # pragma: no cover - `take` has seen that it is there
-        raise refusals.lacking(step, "channel")
+    channel = cast(Channel, step.channel)  # `take` has seen that it is there.
     receipt = deadlines.receipt(step.on, channel=channel)
     matter = state.matter if state.stage is Stage.UNCONFIRMED else step.matter
     return state._replace(matter=matter, channel=channel, applicant=_applicant(step), received=receipt.day)
@@ -71,6 +80,7 @@ _TAKING: Mapping[StepKind, Taking] = {
     K.ORGAN_CONSULTED: consulting.consulted(Consulted.ORGAN),
     K.ORGAN_ANSWERED: consulting.answered(Consulted.ORGAN),
     K.LETTER_ARRIVED: consulting.letter_arrived,
+    K.LETTER_RETURNED: consulting.letter_returned,
     K.EXTENDED: asking.extended,
     K.REASONS_ASKED: asking.reasons_asked,
     K.REASONS_GIVEN: asking.reasons_given,
@@ -86,4 +96,5 @@ _TAKING: Mapping[StepKind, Taking] = {
     K.RECLASSIFIED: ending.reclassified,
     K.MERGED: ending.merged,
     K.CONVERTED: ending.converted,
+    K.ARCHIVED: ending.archived,
 }

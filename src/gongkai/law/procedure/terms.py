@@ -47,33 +47,46 @@ def arrival(step: Step) -> date | None:
     :raises IllegalStep: where it lies before the step.
     """
     if step.arrived is not None and step.arrived < step.on:
-        raise refusals.too_early(step, step.on)
+        raise refusals.against(
+            step,
+            f"到达日期 {step.arrived} 早于发出之日 {step.on}",
+            f"it cannot arrive on {step.arrived}, before it was sent on {step.on}",
+        )
     return step.arrived
 
 
-def received_day(state: State) -> date:
-    """Return the day of receipt, which every stage after it has."""
-    if state.received is None:  # pragma: no cover - every stage from which this is asked comes after the receipt
-        raise ValueError("The case was not received.")
-    return state.received
+def answering(step: Step, arrived: date | None) -> None:
+    """Refuse an answer from before the day on which what it answers arrived.
+
+    :raises IllegalStep: with that day.
+    """
+    if arrived is not None and step.on < arrived:
+        raise refusals.against(
+            step, f"文书于 {arrived} 才到达对方", f"what it answers arrived on {arrived}, after {step.on}"
+        )
 
 
 def within(step: Step, limit: Deadline, zh: str, en: str) -> None:
-    """Refuse a step after a last day.
+    """Refuse a step after a last day, or where it is not published yet whether it is.
 
     :raises IllegalStep: with the last day.
     """
-    if limit.date is not None and step.on > limit.date:
-        raise refusals.against(step, f"{zh}，期限为 {limit.date}", f"{en}, by {limit.date}", *limit.basis)
+    if limit.not_before is not None and step.on > limit.not_before:
+        raise refusals.against(step, f"{zh}，期限为 {_day(limit)}", f"{en}, by {limit.date}", *limit.basis)
 
 
 def after(step: Step, limit: Deadline, zh: str, en: str, *basis: Citation) -> None:
-    """Refuse a step on or before a last day.
+    """Refuse a step on or before a last day, or where it is not published yet whether it is.
 
     :raises IllegalStep: with the last day.
     """
-    if limit.date is None or step.on <= limit.date:
-        raise refusals.against(step, f"{zh}，届满之日为 {limit.date}", f"{en}; it ends on {limit.date}", *basis)
+    if limit.date is None or limit.provisional or step.on <= limit.date:
+        raise refusals.against(step, f"{zh}，届满之日为 {_day(limit)}", f"{en}; it ends on {limit.date}", *basis)
+
+
+def _day(limit: Deadline) -> str:
+    years = "、".join(map(str, limit.missing))
+    return f"{limit.date}（{years} 年放假安排公布前为暂定日期）" if limit.provisional else str(limit.date)
 
 
 def same_year(state: State, step: Step) -> None:
@@ -82,11 +95,10 @@ def same_year(state: State, step: Step) -> None:
     :raises IllegalStep: in a later year.
     """
     # What the report of a year has counted cannot leave the count of the next: 上年结转 would no longer agree.
-    year = received_day(state).year
-    if step.on.year != year:
+    if state.received is not None and step.on.year != state.received.year:
         raise refusals.against(
             step,
-            f"申请于 {year} 年收到，已按原类别计入该年度报告",
-            f"the report for {year} has counted it as it was",
+            f"申请于 {state.received.year} 年收到，已按原类别计入该年度报告",
+            f"the report for {state.received.year} has counted it as it was",
             Citation(FORMAT_2021),
         )
