@@ -33,7 +33,7 @@ def clarification(
 
     :raises UnknownOption: for a length outside the bounds of the option `clarification_days`.
     """
-    number = conventions.clarification_days if asked.days is None else asked.days
+    number = asked.length(conventions)
     check(Choice("clarification_days", number))
     run = Run(asked.notified, number, rolled=conventions.receipt_day == "rolled")
     return due(Kind.CLARIFICATION, run, OPTIONS["clarification_days"].basis, calendar=calendar)

@@ -67,6 +67,10 @@ class Clarification:
     received: date | None = None
     days: int | None = None
 
+    def length(self, conventions: Conventions = _DEFAULT) -> int:
+        """Return the working days to clarify: those of the notice, or those that the organ always gives."""
+        return conventions.clarification_days if self.days is None else self.days
+
 
 @dataclass(frozen=True, slots=True)
 class Fee:

@@ -45,7 +45,8 @@ class Clock:
 
     def days(self, calendar: Calendar, until: date) -> tuple[ExplainedDay, ...]:
         """Return every day from the receipt up to and including `until`."""
-        return self._run(calendar).days(calendar, until)
+        run = replace(self._run(calendar), superseded=tuple(self._superseded()))
+        return run.days(calendar, until)
 
     @property
     def start(self) -> date:
@@ -81,9 +82,9 @@ class Clock:
         start = self.start
         number = periods.REPLY.number + self.extended
         rolled = self.conventions.receipt_day == "rolled"
-        if not self.consultations and start is self.received and self.fee is None:
+        if not self.consultations and self.fee is None:
             return Run(start, number, rolled=rolled)
-        return Run(start, number, united(self._idle(calendar)), tuple(self._superseded()), rolled)
+        return Run(start, number, united(self._idle(calendar)), rolled=rolled)
 
     def _idle(self, calendar: Calendar) -> Iterable[Idle]:
         for consultation in self.consultations:
@@ -202,16 +203,22 @@ _ARTICLE = {
 
 
 def _notes(clock: Clock, calendar: Calendar | None) -> Iterable[Note]:
-    if clock.clarification:
-        limit = answers.clarification(clock.clarification, conventions=clock.conventions, calendar=calendar)
-        yield from _late(clock.clarification.received, limit, "clarified_late", "补正", "The clarification")
-    if clock.fee:
-        limit = answers.fee_payment(clock.fee.notified, calendar=calendar)
-        yield from _late(clock.fee.paid, limit, "paid_late", "缴费", "The payment")
+    asked, fee = clock.clarification, clock.fee
+    if asked and asked.received and _may_be_late(asked.notified, asked.received, asked.length(clock.conventions)):
+        limit = answers.clarification(asked, conventions=clock.conventions, calendar=calendar)
+        yield from _late(asked.received, limit, "clarified_late", "补正", "The clarification")
+    if fee and fee.paid and _may_be_late(fee.notified, fee.paid, periods.FEE_PAYMENT.number):
+        limit = answers.fee_payment(fee.notified, calendar=calendar)
+        yield from _late(fee.paid, limit, "paid_late", "缴费", "The payment")
 
 
-def _late(day: date | None, limit: Deadline, code: str, zh: str, en: str) -> Iterable[Note]:
-    if day and limit.not_before and limit.date and day > limit.date:
+def _may_be_late(start: date, day: date, number: int) -> bool:
+    """Return whether a period of so many working days can be over: never before as many days have passed."""
+    return (day - start).days > number
+
+
+def _late(day: date, limit: Deadline, code: str, zh: str, en: str) -> Iterable[Note]:
+    if limit.date and day > limit.date and not limit.provisional:
         yield Note(
             code,
             f"{zh}（{day}）晚于期限届满之日（{limit.date}）：无正当理由的，视为放弃申请，不再处理。",
