@@ -7,7 +7,7 @@ from datetime import date
 from gongkai.cli.deadline.facts import Facts
 from gongkai.cli.local_rules import LocalRules
 from gongkai.law import deadlines
-from gongkai.law.deadlines import Clock, Consultation, Deadline, Kind, Note, OnTime, Receipt
+from gongkai.law.deadlines import Clock, Consultation, Deadline, Kind, Note, OnTime, Receipt, ServedBy
 from gongkai.law.deadlines.periods import LITIGATION_AFTER_REVIEW_FIRST, RECONSIDERATION_LAW_FROM
 from gongkai.law.options import OPTIONS, Conventions
 from gongkai.law.refusal import ImpossibleDates, Refusal
@@ -88,7 +88,7 @@ def _request(outcome: Outcome, arrived: date, rules: LocalRules) -> None:
     if facts.consultations:
         _consulted(outcome, rules, clock)
     if facts.replied and facts.by:
-        _replied(outcome, facts.replied, received)
+        outcome.on_time = _in_time(outcome, facts.replied, facts.by)
 
 
 def _around(clock: Clock, rules: LocalRules) -> Iterator[Deadline]:
@@ -108,15 +108,13 @@ def _consulted(outcome: Outcome, rules: LocalRules, clock: Clock) -> None:
     outcome.add(max((found for _, found in every), key=lambda found: found.date or date.min))
 
 
-def _replied(outcome: Outcome, replied: date, received: date) -> None:
-    if replied < received:
+def _in_time(outcome: Outcome, replied: date, by: ServedBy) -> OnTime:
+    if outcome.receipt and replied < outcome.receipt.day:
         raise ImpossibleDates(
-            f"答复之日（{replied}）早于收到申请之日（{received}）；请核对两个日期。",
-            f"The reply ({replied}) lies before the receipt ({received}); check both days.",
+            f"答复之日（{replied}）早于收到申请之日（{outcome.receipt.day}）；请核对两个日期。",
+            f"The reply ({replied}) lies before the receipt ({outcome.receipt.day}); check both days.",
         )
-    by = outcome.facts.by
-    if by:
-        outcome.on_time = deadlines.on_time(outcome.deadlines[Kind.REPLY], dispatched=replied, by=by)
+    return deadlines.on_time(outcome.deadlines[Kind.REPLY], dispatched=replied, by=by)
 
 
 def _unused(facts: Facts) -> Iterator[Note]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
-from gongkai.cli.widths import fit
+from gongkai.cli.widths import fit, width
 from gongkai.law.deadlines import Deadline, ExplainedDay, Why
 
 COLUMN = 6
+ROOM = 80
 WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")}
 _BEFORE = ("—", "-")
 _UNTIL = {"zh": "至", "en": "to"}
@@ -23,6 +24,7 @@ _MARKS = {
     Why.SUPERSEDED_PAID: _BEFORE,
     Why.DELAYED: ("定", "set"),
 }
+_ESTIMATED = {"zh": "? 推算", "en": "? = estimated"}
 _LEGEND = {
     Why.START: ("起 起算之日，不计", "from = not counted"),
     Why.WEEKEND: ("休 周休息日", "we = weekend"),
@@ -36,10 +38,8 @@ _LEGEND = {
 
 
 def lines(deadline: Deadline, lang: str) -> Iterator[str]:
-    """Yield the heading, a line a week and the legend; nothing where the period has no days."""
+    """Yield the heading, a line a week and the legend."""
     days = deadline.days
-    if not days:
-        return
     yield " " * 8 + "".join(fit(name, COLUMN, right=True) for name in WEEKDAYS[lang])
     weeks = groupby(days, key=lambda day: day.date - timedelta(days=day.date.weekday()))
     for superseded, run in groupby((list(week) for _, week in weeks), key=_superseded):
@@ -48,7 +48,7 @@ def lines(deadline: Deadline, lang: str) -> Iterator[str]:
             yield f"  {several[0][0].date:%m-%d} {_UNTIL[lang]} {several[-1][-1].date:%m-%d}  —"
         else:
             yield from (_week(week, deadline.date, lang).rstrip() for week in several)
-    yield "  ".join(_legend(days, lang))
+    yield from _legend(days, lang)
 
 
 def notices(days: Iterable[ExplainedDay]) -> list[str]:
@@ -82,6 +82,12 @@ def _remarks(days: Iterable[ExplainedDay], lang: str) -> list[str]:
 
 def _legend(days: Iterable[ExplainedDay], lang: str) -> Iterator[str]:
     met = {day.why for day in days}
-    yield from (words[lang == "en"] for why, words in _LEGEND.items() if why in met)
-    if any(day.provisional for day in days):
-        yield "? 推算" if lang == "zh" else "? = estimated"
+    words = [words[lang == "en"] for why, words in _LEGEND.items() if why in met]
+    words += [_ESTIMATED[lang]] if any(day.provisional for day in days) else []
+    line = ""
+    for word in words:
+        if line and width(line) + 2 + width(word) > ROOM:
+            yield line
+            line = ""
+        line = f"{line}  {word}".lstrip()
+    yield line

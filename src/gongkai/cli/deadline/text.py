@@ -10,7 +10,6 @@ from gongkai.law.deadlines import Consulted, Deadline, Kind, Note, ServedBy
 from gongkai.law.deadlines.explanation import TITLES, sentence
 from gongkai.law.deadlines.receipt import RULES
 
-COLUMNS = 80
 INDENT = "  "
 WEEKDAYS = {
     "zh": tuple(f"星期{name}" for name in strip.WEEKDAYS["zh"]),
@@ -172,5 +171,5 @@ def _listed(title: str, texts: Iterable[str]) -> Iterator[str]:
 def _hung(head: str, text: str) -> Iterator[str]:
     """Yield a text after its head, its further lines below its first."""
     space = width(head)
-    for number, line in enumerate(wrapped(text, max(20, COLUMNS - space))):
+    for number, line in enumerate(wrapped(text, strip.ROOM - space)):
         yield (head if number == 0 else " " * space) + line
