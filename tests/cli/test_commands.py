@@ -42,6 +42,7 @@ def test_every_example_of_the_help_runs(
     lay("去年报告.pdf", year=2020)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "报告.json").write_text(gongkai("read", "报告.html").out, encoding="utf-8")
+    (tmp_path / "办件.csv").write_text("编号,收到日期\n1,2025-01-06\n", encoding="utf-8")
     calls = examples(command, gongkai)
     assert calls
     for call in calls:
