@@ -28,8 +28,11 @@ def page(results: Iterable[Checked], *, lang: Lang = "zh") -> str:
     return out.getvalue()
 
 
-def write_page(results: Iterable[Checked], out: TextIO, *, lang: Lang = "zh") -> None:
-    """Write the page; `results` is consumed once and may be an iterator over any number of reports."""
+def write_page(results: Iterable[Checked], out: TextIO, *, lang: Lang = "zh", above: str = "") -> None:
+    """Write the page; `results` is consumed once and may be an iterator over any number of reports.
+
+    `above` is markup that stands before everything else, such as the way back to the site that shows the page.
+    """
     overview = Overview()
     told: set[str] = set()
     only: Checked | None = None
@@ -45,7 +48,7 @@ def write_page(results: Iterable[Checked], out: TextIO, *, lang: Lang = "zh") ->
             only = checked if at == 1 else None
         body = whole if len(overview.lines) <= WHOLE else short
         body.seek(0)
-        out.writelines(f"{chunk}\n" for chunk in _head(overview, only, lang, compact=body is short))
+        out.writelines(f"{chunk}\n" for chunk in _head(overview, only, lang, above, compact=body is short))
         copyfileobj(body, out)
         out.writelines(f"{chunk}\n" for chunk in _foot(told, lang))
 
@@ -54,7 +57,7 @@ def _spool() -> "SpooledTemporaryFile[str]":
     return SpooledTemporaryFile(max_size=_BUFFER, mode="w+", encoding="utf-8", newline="\n")
 
 
-def _head(overview: Overview, only: Checked | None, lang: Lang, *, compact: bool) -> Iterator[str]:
+def _head(overview: Overview, only: Checked | None, lang: Lang, above: str, *, compact: bool) -> Iterator[str]:
     title = word("page", lang)
     about = f"{name(only)} · {title}" if only is not None else title
     yield f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n<meta charset="utf-8">'
@@ -62,6 +65,8 @@ def _head(overview: Overview, only: Checked | None, lang: Lang, *, compact: bool
     yield f'<title>{safe(about)}</title>\n<style>{style("findings.css")}</style>\n</head>\n<body id="top">'
     if only is not None and only.findings:
         yield f'<a class="skip" href="#r1-findings">{word("skip", lang)}</a>'
+    if above:
+        yield f'<nav class="above">{above}</nav>'
     yield f'<header class="banner"><div><h1>{title}</h1>'
     if only is None:
         totals = overview.totals()
