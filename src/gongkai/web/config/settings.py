@@ -132,4 +132,6 @@ LOGGING = {
     "formatters": {"lines": {"()": "gongkai.web.config.logging.Lines"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Its warnings name whole addresses; `RequestLog` says the same without them.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
