@@ -132,6 +132,7 @@ def test_of_several_consultations_the_last_to_end_is_named(gongkai: Command) -> 
 def test_a_confirmation_that_was_not_given_is_assumed_and_said(gongkai: Command, channel: str) -> None:
     assumed = answer(gongkai, "--received", "2025-04-28", "--channel", channel)
     assert [note["code"] for note in assumed["reply"]["notes"]] == ["confirmation_assumed"]
+    assert "没有给出确认之日" in assumed["reply"]["days"][0]["why"]
     told = answer(gongkai, "--received", "2025-04-28", "--channel", channel, "--confirmed", "2025-04-29")
     assert told["reply"]["date"] == "2025-05-30"
     assert "notes" not in told["reply"]
@@ -287,6 +288,7 @@ def test_a_choice_of_the_organ_is_followed_and_said(gongkai: Command) -> None:
         (["--received", "2025-01-06", "--set", "clarification_days=many"], "1–60"),
         (["-", "--received", "2025-01-06"], "--workdays N -"),
         (["--received", "2025-01-06", "-o", "x.pdf", "--format", "json"], "文书"),
+        (["--received", "2025-01-06", "-o", "x.xlsx"], "不知道 -o x.xlsx 要写成什么"),
     ],
     ids=str,
 )

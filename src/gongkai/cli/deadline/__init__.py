@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai.cli import local_rules
 from gongkai.cli.deadline import facts
-from gongkai.cli.deadline.arguments import FORMATS, describe
+from gongkai.cli.deadline.arguments import describe
 from gongkai.cli.deadline.facts import NAMES, NEEDS, Facts, Unclear
 from gongkai.cli.deadline.outcome import Outcome, worked_out
 from gongkai.cli.errors import Usage
@@ -18,7 +18,7 @@ from gongkai.law.refusal import Refusal
 __all__ = ["describe", "run"]
 
 NOTES = ("docx", "pdf")
-_BY_SUFFIX = {"json": "json", "ics": "ics", "docx": "docx", "pdf": "pdf"}
+_BY_SUFFIX = {"": "text", "txt": "text", "json": "json", "ics": "ics", "docx": "docx", "pdf": "pdf"}
 _NOT_WITH_DAYS = ("table", "format", "set", "options")
 _FLAGS = ("simplified", "review_extended")
 
@@ -99,13 +99,7 @@ def _table(args: argparse.Namespace, rules: LocalRules) -> int:
 
 
 def _write(args: argparse.Namespace, outcome: Outcome, rules: LocalRules) -> None:
-    suffix = Path(args.out or "").suffix.lstrip(".").lower()
-    form = args.format or _BY_SUFFIX.get(suffix, "text")
-    if suffix in NOTES and form in FORMATS:
-        raise Unclear(
-            f"-o {args.out} 是文书，不能同时用 --format {form}；请去掉 --format 或者换一个后缀。",
-            f"-o {args.out} is a document and does not go with --format {form}; leave out one of them.",
-        )
+    form = _form(args.out or "", args.format)
     if form in NOTES:
         from gongkai.cli.deadline import note
 
@@ -114,6 +108,22 @@ def _write(args: argparse.Namespace, outcome: Outcome, rules: LocalRules) -> Non
         return
     with text_out(args.out) as stream:
         stream.write(_rendered(outcome, form, args))
+
+
+def _form(out: str, asked: str | None) -> str:
+    suffix = Path(out).suffix.lstrip(".").lower()
+    if asked and suffix in NOTES:
+        raise Unclear(
+            f"-o {out} 是文书，不能同时用 --format {asked}；请去掉 --format 或者换一个后缀。",
+            f"-o {out} is a document and does not go with --format {asked}; leave out one of them.",
+        )
+    form = asked or _BY_SUFFIX.get(suffix)
+    if form is None:
+        raise Unclear(
+            f"不知道 -o {out} 要写成什么；后缀须是 {'、'.join(one for one in _BY_SUFFIX if one)} 之一，或者用 --format 写明。",
+            f"What to write to {out}? End it in one of {', '.join(one for one in _BY_SUFFIX if one)}, or give --format.",
+        )
+    return form
 
 
 def _rendered(outcome: Outcome, form: str, args: argparse.Namespace) -> str:

@@ -30,6 +30,10 @@ def of_deadline(deadline: Deadline, lang: str = "zh") -> dict[str, Any]:
         found["after"] = str(deadline.after)
     found["basis"] = _texts(deadline.basis)
     found["days"] = [_of_day(day, lang) for day in deadline.days]
+    for note in deadline.notes:
+        if note.code == "confirmation_assumed" and found["days"]:
+            # The explanation of a date begins with the day of receipt, and why it is taken for that.
+            found["days"][0]["why"] += f"；{note.zh}" if lang == "zh" else f". {note.en}"
     return found | dict(deadline.facts) | _noted(deadline.notes)
 
 
