@@ -129,6 +129,13 @@ def litigation(given: Given) -> Deadline:
     )
 
 
+def reconsideration(given: Given) -> Deadline:
+    """Return the last day to apply for reconsideration."""
+    return clock.reconsideration(
+        given["served"], told=given.get("told", True), conventions=chosen(given), calendar=calendar(given)
+    )
+
+
 def other(given: Given) -> object:
     """Return a deadline that is not one of a request, whichever is given."""
     if "formed" in given:
@@ -137,9 +144,7 @@ def other(given: Given) -> object:
         return clock.review_answer(given["copy_received"], simplified=given.get("simplified", False))
     if "accepted" in given:
         return review_decision(given)
-    if "fee_notice" in given:
-        return clock.fee_payment(given["fee_notice"])
-    return litigation(given)
+    return litigation(given) if "review_served" in given else reconsideration(given)
 
 
 def review_decision(given: Given) -> Deadline:
@@ -183,11 +188,8 @@ COMPUTED: Mapping[str, Callable[[Given], object]] = {
     "fee_payment": dated(lambda given: clock.fee_payment(given["fee"]["notified"], calendar=calendar(given))),
     "reasons": dated(lambda given: clock.reasons(given["asked"], conventions=chosen(given), calendar=calendar(given))),
     "publication": dated(publication),
-    "reconsideration": dated(
-        lambda given: clock.reconsideration(
-            given["served"], told=given.get("told", True), conventions=chosen(given), calendar=calendar(given)
-        )
-    ),
+    "reconsideration": dated(reconsideration),
+    "article": lambda given: str(reconsideration(given).basis[0]),
     "litigation": dated(litigation),
     "litigation_days": lambda given: litigation(given).facts["days"],
     "review_answer": dated(

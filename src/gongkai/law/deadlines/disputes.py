@@ -20,9 +20,16 @@ def reconsideration(
     """Return the last day to apply for reconsideration of a decision that was served on `served`.
 
     Reconsideration Law Art. 20 ¶1: 自知道或者应当知道该行政行为之日起六十日内. ¶3: where the decision did not tell of the
-    right, the body and the period, one year from knowing the decision at the most.
+    right, the body and the period, one year from knowing the decision at the most. Before 2024: Art. 9 ¶1 of the law of 2017.
+
+    :raises NotCovered: where the decision did not tell of the right before the revised law came into force.
     """
-    period = periods.RECONSIDERATION if told else periods.RECONSIDERATION_NOT_TOLD
+    if not told:
+        period = periods.RECONSIDERATION_NOT_TOLD.on(served)
+    elif served < periods.RECONSIDERATION_LAW_FROM:
+        period = periods.RECONSIDERATION_2017
+    else:
+        period = periods.RECONSIDERATION
     return _calendar_period(Kind.RECONSIDERATION, served, period, conventions, calendar)
 
 

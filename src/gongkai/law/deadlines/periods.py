@@ -9,6 +9,7 @@ from gongkai.law.citation import (
     LITIGATION_INTERPRETATION,
     LITIGATION_LAW,
     RECONSIDERATION_LAW,
+    RECONSIDERATION_LAW_2017,
     REGULATION,
     Citation,
 )
@@ -60,9 +61,22 @@ CO_MAKER = Period("共同制作机关提出意见的期限", 15, Unit.WORKDAYS, 
 FEE_PAYMENT = Period("缴纳信息处理费的期限", 20, Unit.WORKDAYS, (Citation(FEE_MEASURES),), FEE_MEASURES_FROM)
 PUBLICATION = Period("主动公开期限", 20, Unit.WORKDAYS, (Citation(REGULATION, "第二十六条"),))
 
-RECONSIDERATION = Period("申请行政复议的期限", 60, Unit.DAYS, (Citation(RECONSIDERATION_LAW, "第二十条第一款"),))
+RECONSIDERATION_2017 = Period(
+    "申请行政复议的期限（2023年修订前）", 60, Unit.DAYS, (Citation(RECONSIDERATION_LAW_2017, "第九条第一款"),)
+)
+RECONSIDERATION = Period(
+    "申请行政复议的期限",
+    60,
+    Unit.DAYS,
+    (Citation(RECONSIDERATION_LAW, "第二十条第一款"),),
+    RECONSIDERATION_LAW_FROM,
+)
 RECONSIDERATION_NOT_TOLD = Period(
-    "未告知复议权利时的最长期限", 1, Unit.YEARS, (Citation(RECONSIDERATION_LAW, "第二十条第三款"),)
+    "未告知复议权利时的最长期限",
+    1,
+    Unit.YEARS,
+    (Citation(RECONSIDERATION_LAW, "第二十条第三款"),),
+    RECONSIDERATION_LAW_FROM,
 )
 LITIGATION = Period("直接起诉的期限", 6, Unit.MONTHS, (Citation(LITIGATION_LAW, "第四十六条第一款"),))
 LITIGATION_SILENCE = Period(
