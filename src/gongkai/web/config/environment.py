@@ -16,6 +16,8 @@ VARIABLES = {
     "The database; SQLite inside the data folder by default.",
     "GONGKAI_HOSTS": "允许的主机名，以逗号分隔；默认 localhost。Host names that are answered, separated by commas.",
     "GONGKAI_HTTPS": "在 HTTPS 之后运行时设为 1。Set to 1 behind HTTPS.",
+    "GONGKAI_PROXIES": "前面有几层可信的反向代理，用来认出访问者的地址；设了 GONGKAI_HTTPS 时默认 1，否则 0。"
+    "How many trusted proxies stand in front; 1 by default behind HTTPS, otherwise 0.",
     "GONGKAI_CIPHER": "静态加密算法：aes 或 sm4，默认 aes。The cipher for data at rest: aes or sm4.",
     "GONGKAI_DEBUG": "仅供开发：设为 1 显示出错细节。For development only: set to 1 to see errors in detail.",
 }
@@ -32,6 +34,11 @@ class Home:
     def files(self) -> Path:
         """Where restricted files lie, outside anything that is served."""
         return self.folder / "files"
+
+    @property
+    def published(self) -> Path:
+        """Where published files lie, which are served by a page and never as a folder."""
+        return self.folder / "published"
 
     @property
     def outbox(self) -> Path:

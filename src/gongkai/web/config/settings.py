@@ -10,6 +10,7 @@ CIPHER = os.environ.get("GONGKAI_CIPHER", "aes")
 SECRET_KEY = environment.secret_key(HOME.keys)
 DEBUG = os.environ.get("GONGKAI_DEBUG") == "1"
 HTTPS = os.environ.get("GONGKAI_HTTPS") == "1"
+PROXIES = int(os.environ.get("GONGKAI_PROXIES") or HTTPS)
 ALLOWED_HOSTS = [name for name in os.environ.get("GONGKAI_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name]
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS] if HTTPS else []
 
