@@ -65,9 +65,12 @@ def extended(state: State, step: Step, by: Terms) -> State:
         raise refusals.against(
             step, f"延长的期限最长为 {most} 个工作日，不能是 {days} 个", f"an extension has 1 to {most} working days"
         )
-    limit = due(state, by)
-    if limit is not None:
-        within(step, limit, "延长应当在答复期限届满之前作出并告知", "an extension is made before the last day to reply")
+    within(
+        step,
+        due(state, by),
+        "延长应当在答复期限届满之前作出并告知",
+        "an extension is made before the last day to reply",
+    )
     return state._replace(extended=days)
 
 
@@ -105,12 +108,11 @@ def delayed(state: State, step: Step, by: Terms) -> State:
     if not state.reasons_heard:
         raise refusals.against(step, "申请人尚未说明理由", "the applicant has not given reasons", _ART_35)
     limit = due(state, by)
-    if limit is not None:
-        within(step, limit, "延迟答复的期限应当在答复期限届满之前确定", "it is set before the last day to reply")
-        if limit.date is not None and step.until is not None and step.until <= limit.date:
-            raise refusals.against(
-                step, f"延迟答复的日期 {step.until} 不晚于答复期限 {limit.date}", "the delayed day is no later", _ART_35
-            )
+    within(step, limit, "延迟答复的期限应当在答复期限届满之前确定", "it is set before the last day to reply")
+    if limit and limit.date and step.until and step.until <= limit.date:
+        raise refusals.against(
+            step, f"延迟答复的日期 {step.until} 不晚于答复期限 {limit.date}", "the delayed day is no later", _ART_35
+        )
     return state._replace(delayed=step.until)
 
 
@@ -119,9 +121,7 @@ def fee_notified(state: State, step: Step, by: Terms) -> State:
     if state.fee_sent is not None:
         raise refusals.against(step, f"已于 {state.fee_sent} 发出收费通知", "a fee was notified already")
     periods.FEE_PAYMENT.on(step.on)
-    limit = due(state, by)
-    if limit is not None:
-        within(step, limit, "收费通知应当在答复期限内发出", "a fee is notified within the period to reply")
+    within(step, due(state, by), "收费通知应当在答复期限内发出", "a fee is notified within the period to reply")
     return state._replace(fee_sent=step.on, fee_notified=arrival(step))
 
 

@@ -66,12 +66,12 @@ def answering(step: Step, arrived: date | None) -> None:
         )
 
 
-def within(step: Step, limit: Deadline, zh: str, en: str) -> None:
+def within(step: Step, limit: Deadline | None, zh: str, en: str) -> None:
     """Refuse a step after a last day, or where it is not published yet whether it is.
 
     :raises IllegalStep: with the last day.
     """
-    if limit.not_before is not None and step.on > limit.not_before:
+    if limit is not None and limit.not_before is not None and step.on > limit.not_before:
         raise refusals.against(step, f"{zh}，期限为 {_day(limit)}", f"{en}, by {limit.date}", *limit.basis)
 
 
