@@ -21,6 +21,7 @@ COMMANDS = {
     "write": "把读出的数据写成法定格式的文件。Write what was read in the statutory layout.",
     "deadline": "计算期限并逐日说明。Work out deadlines, explained day by day.",
     "fee": "计算信息处理费。Work out the information processing fee.",
+    "calendar": "查看或补充工作日历。Show the calendar of working days, or add to it.",
 }
 INTERRUPTED = 130
 BROKEN_PIPE = 141

@@ -65,6 +65,8 @@ class Pack:
 
 _KINDS: Mapping[str, type] = {"year": int, "off": bool, "date": date, "checked_on": date}
 """What the keys of a pack hold; all others hold text."""
+COUNTED = frozenset({"workdays", "provisional"})
+"""What the command line adds to a pack for its reader. It follows from the days and is not read back."""
 _KNOWN = {kind: {one.name for one in fields(kind)} for kind in (Pack, Notice, PackDay)}
 _NEEDED = {kind: {one.name for one in fields(kind) if one.default is MISSING} for kind in (Pack, Notice, PackDay)}
 
@@ -87,6 +89,10 @@ class BadPack(Refusal):
             *basis,
         )
         self.faults = tuple(faults)
+
+
+class NoPack(BadPack):
+    """A text that is no pack at all, since it is neither TOML nor JSON."""
 
 
 def notice_year(day: date) -> int:
@@ -276,16 +282,16 @@ def _read(text: str, name: str) -> Pack:
     as_read: Callable[[str], Any] = json.loads if text.lstrip().startswith("{") else tomllib.loads
     found: list[Fault] = []
     try:
-        data = as_read(text)
-    except ValueError as error:
-        found.append(Fault(f"文件不是 TOML 或者 JSON：{error}。", f"The file is no TOML or JSON: {error}."))
-    else:
-        notices = _tables(Notice, data, "notices", found)
-        days = sorted(_tables(PackDay, data, "days", found), key=lambda day: day.date)
-        pack = _table(Pack, data, "", found, notices=tuple(notices), days=tuple(days))
-        if pack and not found:
-            return pack
-    raise BadPack(name, found)
+        data = {key: value for key, value in as_read(text).items() if key not in COUNTED}
+    except (ValueError, RecursionError) as error:
+        fault = Fault(f"文件不是 TOML 或者 JSON：{error}。", f"The file is no TOML or JSON: {error}.")
+        raise NoPack(name, [fault]) from None
+    notices = _tables(Notice, data, "notices", found)
+    days = sorted(_tables(PackDay, data, "days", found), key=lambda day: day.date)
+    pack = _table(Pack, data, "", found, notices=tuple(notices), days=tuple(days))
+    if pack is None or found:
+        raise BadPack(name, found)
+    return pack
 
 
 def _tables(kind: type[Entry], data: Mapping[str, Any], key: str, found: list[Fault]) -> Iterator[Entry]:

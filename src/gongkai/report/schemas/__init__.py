@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-NAMES = ("place", "finding", "report", "refused", "check", "rule", "rules", "compare", "deadline", "fee")
+NAMES = ("place", "finding", "report", "refused", "check", "rule", "rules", "compare", "deadline", "fee", "calendar", "calendar_add")
 
 
 @cache
