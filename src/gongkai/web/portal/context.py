@@ -12,7 +12,7 @@ PLACES = (
     (gettext_noop("申请公开"), "portal:apply"),
     (gettext_noop("查询进度"), "portal:follow"),
     (gettext_noop("查一份年报"), "portal:check"),
-    (gettext_noop("公开信息"), "portal:publications"),
+    (gettext_noop("公开信息"), "publications:listing"),
     (gettext_noop("机关"), "portal:organs"),
 )
 """The navigation: what a place is called and the name of its address; a place that is not there yet is left out."""
