@@ -214,3 +214,10 @@ COMPUTED: Mapping[str, Callable[[Given], object]] = {
         ).in_time
     ],
 }
+
+
+def test_silence_under_the_convention_of_review_first_waits_on_its_own_item() -> None:
+    found = clock.litigation_over_silence(date(2025, 3, 3), review_first=True)
+    assert found.date is None
+    assert found.after == "reconsideration"
+    assert found.basis[0].article == "第二十三条第一款第三项"

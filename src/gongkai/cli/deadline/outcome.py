@@ -161,8 +161,10 @@ def _disputed(outcome: Outcome, served: date, rules: LocalRules) -> None:
     way = _way(facts.ground, decided, conventions) if facts.ground else Way()
     notes = (*way.notes, *_chosen(conventions, ("rest_day_end", "month_end")))
     outcome.add(deadlines.reconsideration(served, conventions=conventions, calendar=calendar).noting(*notes))
-    if way.silence and not way.review_first and facts.review_served is None:
-        suit = deadlines.litigation_over_silence(served, conventions=conventions, calendar=calendar)
+    if way.silence and facts.review_served is None:
+        suit = deadlines.litigation_over_silence(
+            served, review_first=way.review_first, conventions=conventions, calendar=calendar
+        )
     else:
         suit = deadlines.litigation(
             served,

@@ -70,12 +70,21 @@ def litigation(
 
 
 def litigation_over_silence(
-    due_day: date, *, conventions: Conventions = _DEFAULT, calendar: Calendar | None = None
+    due_day: date,
+    *,
+    review_first: bool = False,
+    conventions: Conventions = _DEFAULT,
+    calendar: Calendar | None = None,
 ) -> Deadline:
     """Return the last day to sue because no reply came by `due_day`, the last day to reply.
 
-    Interpretation of the Litigation Law Art. 66: 应当自行政机关履行法定职责期限届满之日起六个月内提出.
+    Interpretation of the Litigation Law Art. 66: 应当自行政机关履行法定职责期限届满之日起六个月内提出. Where the organ's
+    convention is that review comes first (Reconsideration Law Art. 23 ¶1 (3)), there is no day before its decision.
     """
+    if review_first:
+        period = periods.LITIGATION_AFTER_REVIEW_FIRST
+        basis = (Citation(RECONSIDERATION_LAW, "第二十三条第一款第三项"), *period.basis)
+        return waiting(Kind.LITIGATION, basis, after=Kind.RECONSIDERATION, days=period.number)
     return _calendar_period(Kind.LITIGATION, due_day, periods.LITIGATION_SILENCE, conventions, calendar)
 
 

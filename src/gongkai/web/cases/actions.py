@@ -79,19 +79,7 @@ def file(
     if by.token and (earlier := StepRow.objects.filter(token=by.token, ordinal=1).select_related("case").first()):
         raise AlreadyFiled(earlier.case)
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    case = Case.objects.create(
-        number=_number(organ, by.now.year),
-        organ=organ,
-        code_digest=sealing.digest(code, purpose="query code"),
-        filed_at=by.now,
-        registered_by=by.actor,
-        subject=asked.subject,
-        description=asked.description,
-        form=asked.form,
-        delivery=asked.delivery,
-        applicant_kind=asked.applicant_kind,
-        assistance=asked.assistance,
-    )
+    case = _opened(organ, asked, code, by)
     Applicant.objects.create(case=case, sealed=sealing.seal_json(dict(applicant), purpose="applicant"))
     waits = RULES[arrival.channel].confirmed and not arrival.confirmed
     kind = StepKind.SUBMITTED if waits else StepKind.RECEIVED
@@ -176,6 +164,22 @@ class AlreadyFiled(Exception):
     def __init__(self, case: Case) -> None:
         super().__init__(f"这份申请已经提交，办件编号 {case.number}。")
         self.case = case
+
+
+def _opened(organ: Organ, asked: Asked, code: str, by: Call) -> Case:
+    return Case.objects.create(
+        number=_number(organ, by.now.year),
+        organ=organ,
+        code_digest=sealing.digest(code, purpose="query code"),
+        filed_at=by.now,
+        registered_by=by.actor,
+        subject=asked.subject,
+        description=asked.description,
+        form=asked.form,
+        delivery=asked.delivery,
+        applicant_kind=asked.applicant_kind,
+        assistance=asked.assistance,
+    )
 
 
 def _number(organ: Organ, year: int) -> str:
