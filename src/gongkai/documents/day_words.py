@@ -73,11 +73,12 @@ def result(deadline: Deadline) -> str:
 
 
 def cited(basis: Iterable[Citation], known: set[Instrument]) -> str:
-    """Return citations in one line, the articles of an instrument together; its number stands where it is new."""
+    """Return citations in one line, the articles of an instrument together; it is named in full where it is new."""
     found = []
     for instrument, group in groupby(dict.fromkeys(basis), key=lambda citation: citation.instrument):
         articles = "、".join(citation.article for citation in group)
-        found.append(f"{instrument.title if instrument in known else instrument}{articles}")
+        short = instrument.title.replace("中华人民共和国", "")
+        found.append(f"{short if instrument in known else instrument}{articles}")
         known.add(instrument)
     return "；".join(found)
 

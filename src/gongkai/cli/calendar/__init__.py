@@ -12,6 +12,12 @@ from gongkai.law.refusal import Refusal
 
 ADD = "add"
 LONGEST = 4  # digits
+EXAMPLES = (
+    "gongkai calendar 2026",
+    "gongkai calendar 2026 --format json -o 2026.json",
+    "gongkai calendar add 2026.json",
+    "gongkai calendar add 2026.json --cases 办件.csv --into 日历",
+)
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +34,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="默认 text。The default is text.")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="text 的语言，默认 zh。Language of text.")
     parser.add_argument("-o", "--out", metavar="OUT", help="写入文件，默认标准输出。Write to a file, not to stdout.")
-    adding = parser.add_argument_group("add")
+    _describe_adding(parser.add_argument_group("add"))
+    examples(parser, EXAMPLES)
+
+
+def _describe_adding(adding: argparse._ArgumentGroup) -> None:
     adding.add_argument(
         "--cases",
         metavar="FILE",
@@ -47,15 +57,6 @@ def describe(parser: argparse.ArgumentParser) -> None:
         help="替换文件夹中同年同地区、内容不同的日历包。Take the place of a pack of the same year that differs.",
     )
     local_rules.add_choices(adding)
-    examples(
-        parser,
-        [
-            "gongkai calendar 2026",
-            "gongkai calendar 2026 --format json -o 2026.json",
-            "gongkai calendar add 2026.json",
-            "gongkai calendar add 2026.json --cases 办件.csv --into 日历",
-        ],
-    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -27,7 +27,9 @@ def read(name: str) -> list[list[Value]]:
     :raises Usage: for a file that cannot be read or is no table.
     """
     if name != STDIN and Path(name).suffix.lower() not in KINDS:
-        raise Usage(f"--table 须是 .csv 或者 .xlsx 文件，不能是 {name}。", f"--table takes .csv or .xlsx, not {name}.")
+        raise Usage(
+            f"办件表须是 .csv 或者 .xlsx 文件，不能是 {name}。", f"A table of cases is .csv or .xlsx, not {name}."
+        )
     try:
         data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except OSError as error:
