@@ -125,8 +125,11 @@ def test_a_wrong_token_opens_nothing(client, token) -> None:
     assert client.get(f"/check/{token}/").status_code == 404
 
 
-def test_a_child_that_takes_too_long_is_ended(client, clock, monkeypatch) -> None:
-    monkeypatch.setattr(report_check.sys, "executable", "/usr/bin/yes")
+def test_a_child_that_takes_too_long_is_ended(client, clock, monkeypatch, tmp_path) -> None:
+    slow = tmp_path / "slow"
+    slow.write_text("#!/bin/sh\nsleep 60\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr(report_check.sys, "executable", str(slow))
     response = upload(client, b"abc")
     assert client.get(response.url).status_code == 202
     clock.now += timedelta(seconds=report_check.SECONDS + 1)
