@@ -10,14 +10,13 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
 from pathlib import Path
 
 import clock_reference
 import law_reference
 from page import table, top
 
-from gongkai.cli import COMMANDS
+from gongkai.cli import COMMANDS, module_of
 from gongkai.cli.parser import Parser
 from gongkai.report import checks, formats
 from gongkai.report.checks.rule import Rule
@@ -123,7 +122,7 @@ def commands() -> Iterator[str]:
     yield from top("命令 / Commands")
     for name, summary in COMMANDS.items():
         command = Parser(prog=f"gongkai {name}")
-        import_module(f"gongkai.cli.{name}").describe(command)
+        module_of(name).describe(command)
         yield ""
         yield f"## gongkai {name}"
         yield ""

@@ -4,13 +4,12 @@ import doctest
 import re
 import shlex
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from gongkai import law
-from gongkai.cli import COMMANDS, local_rules
+from gongkai.cli import COMMANDS, local_rules, module_of
 from gongkai.cli.parser import Parser
 from gongkai.law import packs, procedure
 
@@ -56,7 +55,7 @@ def test_every_command_that_is_shown_can_be_called_so(line: str) -> None:
     _, name, *arguments = shlex.split(line, comments=True)
     assert name in COMMANDS
     parser = Parser(prog=f"gongkai {name}")
-    import_module(f"gongkai.cli.{name}").describe(parser)
+    module_of(name).describe(parser)
     parser.parse_args(arguments)
 
 
@@ -108,7 +107,7 @@ def test_every_command_has_a_page_and_an_example(name: str) -> None:
     """A command that is not documented does not exist for those who need it."""
     assert f"## gongkai {name}\n" in (ROOT / "docs" / "reference" / "commands.md").read_text("utf-8")
     parser = Parser(prog=f"gongkai {name}")
-    import_module(f"gongkai.cli.{name}").describe(parser)
+    module_of(name).describe(parser)
     assert f"gongkai {name}" in (parser.epilog or "")
 
 

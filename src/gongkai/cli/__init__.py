@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 
 from gongkai import __version__
 from gongkai.cli.errors import Usage
@@ -22,6 +23,7 @@ COMMANDS = {
     "deadline": "计算期限并逐日说明。Work out deadlines, explained day by day.",
     "fee": "计算信息处理费。Work out the information processing fee.",
     "calendar": "查看或补充工作日历。Show the calendar of working days, or add to it.",
+    "serve": "启动政府信息公开系统。Run the office: file, follow, answer and publish.",
 }
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -65,12 +67,17 @@ def _run(arguments: list[str]) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         if name in arguments[:1]:
-            module = import_module(f"gongkai.cli.{name}")
+            module = module_of(name)
             module.describe(command)
             command.set_defaults(run=module.run, argv=arguments)
     args = parser.parse_args(arguments)
     code: int = args.run(args)
     return code
+
+
+def module_of(command: str) -> ModuleType:
+    """Return the module of a command."""
+    return import_module(f"gongkai.cli.{command.replace('-', '_')}")
 
 
 def _drop_output() -> None:
