@@ -72,7 +72,7 @@ class Part:
     def start(self) -> None:
         """Start it in a group of its own, so that a key pressed here ends it through us alone."""
         self.started = time.monotonic()
-        self.running = subprocess.Popen(
+        self.running = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "gongkai.web.config.run_part", *self.arguments],
             stdin=subprocess.PIPE,
             stdout=self.output,
