@@ -14,7 +14,7 @@ from gongkai.law.deadlines.counting import Appointed, Idle, Run, due, united
 from gongkai.law.deadlines.deadline import Deadline, ExplainedDay, Kind, Note, Why, waiting
 from gongkai.law.deadlines.events import Clarification, Consultation, Consulted, Fee
 from gongkai.law.options import Conventions, conventions
-from gongkai.law.refusal import ImpossibleDates
+from gongkai.law.refusal import BeyondCalendar, ImpossibleDates
 from gongkai.law.workdays import Calendar
 
 _DEFAULT = Conventions()
@@ -91,7 +91,11 @@ class Clock:
             after = consultation.sent
             if self.conventions.consultation_from == "received" and consultation.received:
                 after = consultation.received
-            until = consultation.resumed(calendar, self.conventions)
+            try:
+                until = consultation.resumed(calendar, self.conventions)
+            except BeyondCalendar:
+                # Left out to the end of the calendar: a period that ended before stays certain, any other goes beyond it.
+                until = calendar.last
             if until is not None:
                 yield after, until, Why.CONSULTING
         if self.fee and self.fee.paid and self.conventions.after_payment == "resume":

@@ -5,7 +5,7 @@ day to reply, the days used and left, the result, and the rows and the column of
 """
 
 from gongkai.law.procedure.diagram import diagram
-from gongkai.law.procedure.refusals import IllegalStep, allowed, in_the_future
+from gongkai.law.procedure.refusals import IllegalStep, allowed, happened, in_the_future
 from gongkai.law.procedure.standing import Standing, column, replay, rows, standing, uncounted
 from gongkai.law.procedure.state import Letter, State
 from gongkai.law.procedure.steps import NEEDED, STAGES, STEPS, Matter, Rule, Stage, Step, StepKind
@@ -30,6 +30,7 @@ __all__ = [
     "column",
     "diagram",
     "due",
+    "happened",
     "in_the_future",
     "replay",
     "rows",

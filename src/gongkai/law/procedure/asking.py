@@ -27,7 +27,7 @@ def clarification_asked(state: State, step: Step, by: Terms) -> State:
         )
     if state.fee_sent is not None:
         raise refusals.against(
-            step, f"已于 {state.fee_sent} 发出收费通知", "a fee was notified, so the request is clear", _ART_30
+            step, f"已于 {state.fee_sent} 发出收费通知，申请内容应已明确", "a fee was notified, so it is clear", _ART_30
         )
     received = cast(date, state.received)  # A case in hand was received.
     limit = deadlines.clarification_notice(received, conventions=by.conventions, calendar=by.calendar)

@@ -35,11 +35,17 @@ def replied(state: State, step: Step, by: Terms) -> State:
         raise refusals.against(step, "尚未要求申请人说明理由", "the applicant was not asked for reasons", _ART_35)
     if step.reply == "excessive" and state.stage is Stage.EXPLAINING:
         raise refusals.against(
-            step, "尚未登记申请人说明理由或者逾期未说明", "neither reasons nor their lapse are registered", _ART_35
+            step,
+            "尚未登记申请人的理由说明，也未登记其逾期未说明",
+            "neither reasons nor silence are registered",
+            _ART_35,
         )
     if step.reply in _DISCLOSING and any(each.open and each.whom is Consulted.THIRD_PARTY for each in state.letters):
         raise refusals.against(
-            step, "尚未登记第三方的意见或者逾期未提出意见", "neither an opinion nor silence is registered", _ART_32
+            step,
+            "尚未登记第三方的意见，也未登记其逾期未提出意见",
+            "neither an opinion nor silence is registered",
+            _ART_32,
         )
     return ended(state, step, step.reply)._replace(by=step.by)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from gongkai.law.citation import Citation
+from gongkai.law.citation import Citation, Instrument
 from gongkai.law.procedure.steps import NEEDED, STAGES, STEPS, Matter, Stage, Step, StepKind
 from gongkai.law.refusal import Refusal
 
@@ -55,9 +55,14 @@ def too_early(step: Step, last: date) -> IllegalStep:
     )
 
 
+def happened(step: Step) -> date:
+    """Return the day by which all that a step says has happened."""
+    return max(step.on, step.arrived or step.on)
+
+
 def in_the_future(step: Step, today: date) -> IllegalStep:
     """Return the refusal of a step that has not happened yet."""
-    day = max(step.on, step.arrived or step.on)
+    day = happened(step)
     return against(
         step,
         f"其日期 {day} 晚于今天（{today}），尚未发生",
@@ -66,4 +71,7 @@ def in_the_future(step: Step, today: date) -> IllegalStep:
 
 
 def _cited(basis: tuple[Citation, ...]) -> str:
-    return "、".join(str(citation) for citation in basis)
+    articles: dict[Instrument, list[str]] = {}
+    for citation in basis:
+        articles.setdefault(citation.instrument, []).append(citation.article)
+    return "、".join(f"{instrument}{'、'.join(named)}" for instrument, named in articles.items())

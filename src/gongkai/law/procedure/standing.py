@@ -57,11 +57,12 @@ def replay(
     """Return where a case stands today after its steps, in the order in which they were registered.
 
     :raises IllegalStep: at the first step that the law does not allow, or that lies after today.
+    :raises Refusal: as `take` does.
     """
     by = terms(conventions, calendar)
     state = State()
     for step in steps:
-        if step.on > today or (step.arrived is not None and step.arrived > today):
+        if refusals.happened(step) > today:
             raise refusals.in_the_future(step, today)
         state = take(state, step, by)
     return standing(state, today, by)

@@ -18,6 +18,7 @@ def take(state: State, step: Step, by: Terms) -> State:
     """Return the case after a step.
 
     :raises IllegalStep: where the step may not follow, lacks what it must say, or its article does not allow it.
+    :raises Refusal: where it says a kind of reply or of applicant that does not exist, or lies before the law was in force.
     """
     rule = STEPS[step.kind]
     matter = step.matter if state.stage is Stage.NEW else state.matter
@@ -36,7 +37,11 @@ def take(state: State, step: Step, by: Terms) -> State:
 
 def _undone(state: State, step: Step) -> State:
     if state.before is None or state.before.stage is Stage.NEW:
-        raise refusals.against(step, "收到申请的登记不能撤销，只能撤回或者更正", "the receipt itself cannot be undone")
+        raise refusals.against(
+            step,
+            "收到申请的登记不能撤销；登记有误的，另行登记，再将本件并入",
+            "the receipt itself cannot be undone; where it is wrong, register it anew and merge this case into that one",
+        )
     # The day of the wrong entry no longer bounds what really happened.
     return state.before._replace(steps=state.steps + 1)
 

@@ -98,7 +98,7 @@ def same_year(state: State, step: Step) -> None:
     if state.received is not None and step.on.year != state.received.year:
         raise refusals.against(
             step,
-            f"申请于 {state.received.year} 年收到，已按原类别计入该年度报告",
-            f"the report for {state.received.year} has counted it as it was",
+            f"申请于 {state.received.year} 年收到，已按原类别计入该年度报告；请以相应类型的答复办结，或者另行登记",
+            f"the report for {state.received.year} has counted it as it was; close it with a reply, or register it anew",
             Citation(FORMAT_2021),
         )

@@ -118,7 +118,7 @@ def record(case: Case, step: Step, *, by: Call, note: str = "") -> StepRow:
 
     :raises IllegalStep: where the law does not allow it now.
     """
-    if step.on > by.today:
+    if procedure.happened(step) > by.today:
         raise procedure.in_the_future(step, by.today)
     state = queries.standing(case, by.today).state
     taken = procedure.take(state, step, queries.terms(case.organ, state.received or step.on))
