@@ -63,10 +63,11 @@ def digest(event: Event) -> str:
     return hashed.finalize().hex()
 
 
-def broken(events: Iterator[Event] | None = None) -> Iterator[tuple[int, str]]:
-    """Yield the numbers of the events at which the chain does not hold, each with the reason."""
+def broken() -> Iterator[tuple[int, str]]:
+    """Yield the numbers of the events at which the chain does not hold, each with the reason. Others may write meanwhile."""
+    head = EventHead.objects.filter(id=1).first() or EventHead()
     number, previous = 0, "0" * 64
-    for event in events or Event.objects.order_by("number").iterator(2000):
+    for event in Event.objects.filter(number__lte=head.number).order_by("number").iterator(2000):
         number += 1
         if event.number != number:
             yield number, f"第 {number} 号事件缺失"
@@ -76,9 +77,11 @@ def broken(events: Iterator[Event] | None = None) -> Iterator[tuple[int, str]]:
         if event.digest != digest(event):
             yield event.number, "内容与摘要不符"
         previous = event.digest
-    head = EventHead.objects.filter(id=1).first()
-    if head and (head.number, head.digest) != (number, previous):
-        yield head.number, "末尾的事件缺失或者被替换"
+    if (head.number, head.digest) != (number, previous):
+        yield number + 1, "末尾的事件缺失或者被替换"
+    end = EventHead.objects.filter(id=1).first() or EventHead()
+    for surplus in Event.objects.filter(number__gt=end.number).values_list("number", flat=True)[:1]:
+        yield surplus, "事件不是由系统添加的"
 
 
 def _said(event: Event) -> Mapping[str, object]:

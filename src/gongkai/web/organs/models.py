@@ -16,7 +16,7 @@ class OrganKind(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """A post that a person can hold in an organ (law.md 6.1 of the trade: 经办、审核、审批 are never one person's on one case)."""
+    """A post that a person can hold in an organ. Who handles a case does not approve it, whatever posts they hold."""
 
     HANDLER = "handler", "经办人"
     REVIEWER = "reviewer", "审核人"
@@ -75,6 +75,9 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(name="an_organ_is_not_its_own_member", condition=~Q(parent=F("child"))),
             models.UniqueConstraint(fields=["child", "valid_from"], name="one_parent_from_a_day"),
+            models.CheckConstraint(
+                name="membership_ends_after_it_began", condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,7 +120,12 @@ class Post(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "organ", "role", "valid_from"], name="a_post_once_from_a_day")
+            models.UniqueConstraint(fields=["person", "organ", "role", "valid_from"], name="a_post_once_from_a_day"),
+            models.CheckConstraint(
+                name="a_post_ends_no_earlier_than_it_began",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(name="a_post_is_of_a_known_role", condition=Q(role__in=Role.values)),
         ]
 
     def __str__(self) -> str:
@@ -141,6 +149,20 @@ class Acting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} 代理 {self.acts_for}"
+
+
+class RecoveryCode(models.Model):
+    """A code that stands in once for the second factor. Only its keyed digest is kept."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "digest"], name="a_recovery_code_is_kept_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
 
 
 class Event(models.Model):

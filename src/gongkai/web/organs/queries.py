@@ -5,8 +5,12 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from gongkai.law.options import Choice, Conventions, conventions
-from gongkai.web.organs.models import Acting, Event, Membership, Organ, Person, Post
+from gongkai.law.options import OPTIONS, Choice, Conventions, Option, conventions
+from gongkai.web.organs.local_settings import SETTINGS
+from gongkai.web.organs.models import Acting, Membership, Organ, OrganKind, Person, Post, Role
+
+GUARDED = frozenset({Role.ADMINISTRATOR, Role.APPROVER, Role.AUDITOR})
+"""The posts that the site can ask a second factor of."""
 
 
 def on(today: date) -> Q:
@@ -47,6 +51,36 @@ def below(tops: Iterable[int], today: date) -> set[int]:
     return found
 
 
+def site_organ(today: date) -> Organ | None:
+    """Return the top organ, for which the site speaks: a government under no other organ; None before the first start."""
+    placed = parents(today)
+    tops = [organ for organ in organs(today).order_by("pk") if organ.pk not in placed]
+    governments = [organ for organ in tops if organ.kind == OrganKind.GOVERNMENT]
+    return next(iter(governments or tops), None)
+
+
+def setting(organ: Organ | None, name: str) -> str:
+    """Return what an organ has set, or the default. The settings of the whole site are asked of the top organ."""
+    chosen = organ.settings.get(name) if organ else None
+    return str(chosen) if chosen is not None else SETTINGS[name].default
+
+
+def branches(today: date, within: Iterable[int] | None = None) -> list[tuple[int, Organ]]:
+    """Return the organs of a day in the order of the tree, each with its depth; only those `within` where given."""
+    placed, wanted = parents(today), None if within is None else set(within)
+    known = {organ.pk: organ for organ in organs(today) if wanted is None or organ.pk in wanted}
+    children: dict[int | None, list[Organ]] = {}
+    for organ in known.values():
+        parent = placed.get(organ.pk)
+        children.setdefault(parent if parent in known else None, []).append(organ)
+    found, waiting = list[tuple[int, Organ]](), [(0, organ) for organ in reversed(children.get(None, []))]
+    while waiting:
+        depth, organ = waiting.pop()
+        found.append((depth, organ))
+        waiting += [(depth + 1, child) for child in reversed(children.get(organ.pk, []))]
+    return found
+
+
 def posts(person: Person, today: date) -> set[tuple[int, str]]:
     """Return the posts of a person on a day as organ and role, with those of whoever the person acts for."""
     own = set(Post.objects.filter(on(today), person=person).values_list("organ_id", "role"))
@@ -72,10 +106,37 @@ def local_conventions(organ: Organ, day: date) -> Conventions:
     return conventions(day, [_choice(entry) for entry in organ.options])
 
 
-def events(organ: Organ | None = None) -> QuerySet[Event]:
-    """Return the log, the newest first; of one organ, or whole."""
-    found = Event.objects.select_related("actor", "acting_for", "organ").order_by("-number")
-    return found if organ is None else found.filter(organ=organ)
+def chosen_options(organ: Organ, day: date) -> list[tuple[Option, Choice | None]]:
+    """Return every option of law that is open on a day, each with what the organ has chosen for it."""
+    holding = {
+        choice.name: choice
+        for choice in map(_choice, organ.options)
+        if choice.valid_from <= day and (choice.valid_to is None or day < choice.valid_to)
+    }
+    return [(option, holding.get(name)) for name, option in OPTIONS.items()]
+
+
+def needs_second_factor(person: Person, today: date) -> bool:
+    """Return whether the site asks a second factor of a person."""
+    return setting(site_organ(today), "second_factor") == "required" and any(
+        role in GUARDED for _, role in posts(person, today)
+    )
+
+
+def colleagues(organ: Organ, today: date) -> QuerySet[Post]:
+    """Return the posts of an organ on a day and those to come, with who holds them."""
+    return (
+        organ.posts.filter(Q(valid_to=None) | Q(valid_to__gt=today))
+        .select_related("person")
+        .order_by("person__username", "valid_from")
+    )
+
+
+def administrators(organ: Organ, today: date) -> set[int]:
+    """Return who can look after an organ: the active people with an administrator's post in it or above it."""
+    places = {organ.pk, *above(organ, today)}
+    found = Post.objects.filter(on(today), organ__in=places, role=Role.ADMINISTRATOR, person__is_active=True)
+    return set(found.values_list("person_id", flat=True))
 
 
 def _choice(entry: dict[str, str | int | None]) -> Choice:

@@ -1,0 +1,76 @@
+"""The way into the staff's part: nobody passes who is not signed in, has a first password, or owes the second factor.
+
+Every address under `office/` is behind it, whichever app it belongs to. A view that strangers may see says so with
+`@open_to_strangers`.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from gongkai.web.organs import account
+from gongkai.web.organs.log import Call
+from gongkai.web.organs.models import Person
+from gongkai.web.organs.permissions import NotAllowed
+
+PREFIX = "office/"
+ALWAYS = frozenset({"organs:sign_out"})
+Answer = Callable[[HttpRequest], HttpResponse]
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class StaffRequest(HttpRequest):
+    """A request past the entrance: somebody is signed in, and the clock has been read."""
+
+    now: datetime
+    today: date
+    user: Person
+
+
+def open_to_strangers(view: View) -> View:
+    """Mark a view under `office/` that is answered without signing in."""
+    view.open_to_strangers = True  # type: ignore[attr-defined]
+    return view
+
+
+def call_of(request: HttpRequest) -> Call:
+    """Return who calls and when, for an action: with the token of the form, where it carries one."""
+    actor = request.user if request.user.is_authenticated else None
+    return Call(request.now, actor, request.POST.get("token", "")[:64])  # type: ignore[attr-defined,arg-type]
+
+
+class Entrance:
+    """Sends who may not pass where they can, and answers what a person may not do with the sentence that says so."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a call."""
+        return self.answer(request)
+
+    def process_view(
+        self, request: StaffRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Let a call pass, or return where to go first."""
+        place = request.resolver_match
+        if place is None or not place.route.startswith(PREFIX) or getattr(view, "open_to_strangers", False):
+            return None
+        if not request.user.is_authenticated:
+            back = request.get_full_path() if request.method == "GET" else reverse("organs:desk")
+            return redirect_to_login(back)
+        step = account.next_step(request.user, request.today)
+        if step is None or place.view_name in {step, *ALWAYS}:
+            return None
+        return redirect(step)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a refused verb with the page that says which posts it needs."""
+        if isinstance(error, NotAllowed):
+            return render(request, "organs/not_allowed.html", {"sentence": str(error)}, status=403)
+        return None

@@ -1,0 +1,68 @@
+"""What an organ can set for its own work beside the conventions of law: each with its values, its default, its words.
+
+They are kept in `Organ.settings`. Those of the whole site are read from the top organ alone.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class BadSetting(ValueError):
+    """A value that a setting does not take, and what it takes, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting. `values` are its choices with their words; a text that fits `pattern` where there are none."""
+
+    zh: str
+    help: str
+    default: str
+    values: Mapping[str, str] | None = None
+    pattern: str = ".{0,100}"
+    expected: str = "不超过100个字"
+    whole_site: bool = False
+
+    def check(self, value: str) -> str:
+        """Return a value that the setting takes, without blanks around it.
+
+        :raises BadSetting: for any other.
+        """
+        value = value.strip()
+        if self.values is not None and value not in self.values:
+            raise BadSetting(f"“{self.zh}”请从列出的选项中选择。")
+        if self.values is None and not re.fullmatch(self.pattern, value):
+            raise BadSetting(f"“{self.zh}”应为{self.expected}。")
+        return value
+
+
+_TIME = r"([01]\d|2[0-3]):[0-5]\d"
+
+SETTINGS: Mapping[str, Setting] = {
+    "receipts": Setting(
+        "网上申请的收到确认",
+        "由工作人员确认的，自确认之日起计算答复期限，申请人的页面会说明这一点。",
+        "system",
+        {"system": "提交时由系统即时确认", "staff": "由工作人员确认"},
+    ),
+    "identity_pictures": Setting(
+        "身份证明图片",
+        "申请人在网上提交申请时是否上传身份证明的图片。图片加密保存。",
+        "optional",
+        {"none": "不收取", "optional": "可以上传", "required": "应当上传"},
+    ),
+    "quiet_from": Setting("免打扰开始", "此后不发送短信和邮件，如 21:00。", "21:00", None, _TIME, "时间，如 21:00"),
+    "quiet_to": Setting("免打扰结束", "此后恢复发送，如 08:00。", "08:00", None, _TIME, "时间，如 08:00"),
+    "second_factor": Setting(
+        "第二重验证",
+        "系统管理员、批准人和审计员登录时，除密码外是否还须输入身份验证器的动态码。其他人员可以自愿启用。",
+        "optional",
+        {"optional": "自愿启用", "required": "上述岗位应当启用"},
+        whole_site=True,
+    ),
+    "site_code": Setting("网站标识码", "显示在页脚。", "", whole_site=True),
+    "icp": Setting("ICP备案号", "显示在页脚。", "", whole_site=True),
+    "police": Setting("公安备案号", "显示在页脚。", "", whole_site=True),
+    "hotline": Setting("服务热线", "显示在页脚。", "", whole_site=True),
+}
