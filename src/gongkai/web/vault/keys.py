@@ -6,12 +6,21 @@ which a query code is recognised; it is never changed.
 
 import os
 import secrets
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+
+ID, SECRET = 4, 32
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class BrokenKey(Exception):
+    """A key file that is not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,18 @@ def by_id(key_id: bytes) -> Key | None:
         if key.id == key_id:
             return key
     return None
+
+
+def known() -> list[Key]:
+    """Return all keys that data can be sealed with, the current one last."""
+    return [_read(settings.HOME.keys / name) for name in _names(settings.HOME.keys)]
+
+
+def exposed() -> list[Path]:
+    """Return what of the key folder, and the folder itself, others than the office's own user may open."""
+    folder: Path = settings.HOME.keys
+    found = [folder, *folder.iterdir()] if folder.is_dir() else []
+    return [path for path in found if path.stat().st_mode & OTHERS]
 
 
 def rotate(now: datetime) -> Key:
@@ -65,16 +86,29 @@ def _names(folder: Path) -> list[str]:
 
 
 def _write(path: Path) -> None:
+    """Write a key whole or not at all; where another process was first, its key stands."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    written = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        written = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return  # another process was first; its key is as good
-    with os.fdopen(written, "wb") as file:
-        file.write(secrets.token_bytes(36))
+        with os.fdopen(written, "wb") as file:
+            file.write(secrets.token_bytes(ID + SECRET))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        beside.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 @cache
 def _read(path: Path) -> Key:
     content = path.read_bytes()
-    return Key(content[:4], content[4:])
+    if len(content) != ID + SECRET:
+        raise BrokenKey(f"密钥文件 {path.name} 不完整；请从备份恢复密钥文件夹。")
+    return Key(content[:ID], content[ID:])

@@ -19,6 +19,7 @@ from gongkai.web.vault import keys
 
 AES, SM4 = 1, 2
 NONCE, TAG, KEY_ID = 12, 16, 4
+HEAD = 1 + KEY_ID
 
 
 class Unreadable(Exception):
@@ -27,9 +28,8 @@ class Unreadable(Exception):
 
 def seal(plain: bytes, *, purpose: str) -> bytes:
     """Return data encrypted under the current key: cipher, key, nonce, then the ciphertext with its tag."""
-    key = keys.current()
-    nonce = secrets.token_bytes(NONCE)
-    cipher = SM4 if settings.CIPHER == "sm4" else AES
+    key, nonce = keys.current(), secrets.token_bytes(NONCE)
+    cipher = _cipher()
     head = bytes([cipher]) + key.id
     sealed = _encrypt(cipher, key.secret, nonce, plain, head + purpose.encode())
     return head + nonce + sealed
@@ -41,20 +41,25 @@ def unseal(sealed: bytes, *, purpose: str) -> bytes:
     :raises Unreadable: where it was changed, was sealed for another purpose, or its key is missing.
     """
     sealed = bytes(sealed)
-    cipher, key_id = sealed[0] if sealed else 0, sealed[1 : 1 + KEY_ID]
+    cipher, key_id = sealed[0] if sealed else 0, sealed[1:HEAD]
     key = keys.by_id(key_id)
     if key is None or cipher not in (AES, SM4):
         raise Unreadable(f"没有解密所需的密钥（{key_id.hex()}）；请从备份恢复密钥文件夹。")
-    head, rest = sealed[: 1 + KEY_ID], sealed[1 + KEY_ID :]
+    head, rest = sealed[:HEAD], sealed[HEAD:]
     try:
         return _decrypt(cipher, key.secret, rest[:NONCE], rest[NONCE:], head + purpose.encode())
     except (InvalidTag, ValueError):
         raise Unreadable("加密的内容已被改动，或者不属于这一用途。") from None
 
 
+def current_head() -> bytes:
+    """Return how everything begins that is sealed now: the cipher and the id of the key."""
+    return bytes([_cipher()]) + keys.current().id
+
+
 def key_of(sealed: bytes) -> bytes:
     """Return the id of the key that something was sealed with."""
-    return bytes(sealed)[1 : 1 + KEY_ID]
+    return bytes(sealed[1:HEAD])
 
 
 def seal_json(value: Any, *, purpose: str) -> bytes:
@@ -73,6 +78,10 @@ def unseal_json(sealed: bytes, *, purpose: str) -> Any:
 def digest(text: str, *, purpose: str) -> str:
     """Return a keyed digest, by which something can be recognised and not read: 64 hexadecimal digits."""
     return hmac.new(keys.fingerprint_key(), f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
+
+
+def _cipher() -> int:
+    return SM4 if settings.CIPHER == "sm4" else AES
 
 
 def _encrypt(cipher: int, key: bytes, nonce: bytes, plain: bytes, bound: bytes) -> bytes:

@@ -1,0 +1,5 @@
+"""How a file is refused."""
+
+
+class BadUpload(Exception):
+    """A file that is not taken, and why, as a sentence."""
