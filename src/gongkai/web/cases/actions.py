@@ -80,7 +80,7 @@ def file(
         raise AlreadyFiled(earlier.case)
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     case = _opened(organ, asked, code, by)
-    Applicant.objects.create(case=case, sealed=sealing.seal_json(dict(applicant), purpose="applicant"))
+    Applicant.objects.create(case=case, sealed=sealing.seal_json(dict(applicant), purpose=queries.purpose(case)))
     waits = RULES[arrival.channel].confirmed and not arrival.confirmed
     kind = StepKind.SUBMITTED if waits else StepKind.RECEIVED
     step = Step(kind, arrival.day or by.today, channel=arrival.channel, applicant=asked.applicant_kind)

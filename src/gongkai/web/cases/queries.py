@@ -50,3 +50,19 @@ def followed(number: str, code: str) -> Case | None:
 def clean_code(code: str) -> str:
     """Return a query code without the blanks and dashes that people put in, in capitals."""
     return "".join(each for each in code.upper() if each.isalnum())
+
+
+def purpose(case: Case) -> str:
+    """Return what the applicant of a case is sealed for: this case and no other."""
+    return f"applicant {case.number}"
+
+
+def applicant(case: Case) -> dict[str, str]:
+    """Return who asks. What is shown of it is masked, unless `cases.open_identity` was recorded.
+
+    :raises Unreadable: where it was changed, or its key is missing.
+    """
+    if case.applicant.erased is not None:
+        return {}
+    found: dict[str, str] = sealing.unseal_json(case.applicant.sealed, purpose=purpose(case))
+    return found
