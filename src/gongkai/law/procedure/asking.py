@@ -40,8 +40,7 @@ def clarification_asked(state: State, step: Step, by: Terms) -> State:
 def clarification_given(state: State, step: Step, by: Terms) -> State:
     """Return the case with the clarified request. Art. 30: 答复期限自收到补正的申请之日起计算."""
     answering(step, state.clarification_notified)
-    notified = state.clarification_notified or state.clarification_asked
-    return state._replace(clarified=step.on, clarification_notified=notified)
+    return state._replace(clarified=step.on)
 
 
 def clarification_lapsed(state: State, step: Step, by: Terms) -> State:
@@ -128,7 +127,7 @@ def fee_notified(state: State, step: Step, by: Terms) -> State:
 def fee_paid(state: State, step: Step, by: Terms) -> State:
     """Return the case with the fee paid, from which the period is counted afresh or goes on."""
     answering(step, state.fee_notified)
-    return state._replace(fee_paid=step.on, fee_notified=state.fee_notified or state.fee_sent)
+    return state._replace(fee_paid=step.on)
 
 
 def fee_lapsed(state: State, step: Step, by: Terms) -> State:
