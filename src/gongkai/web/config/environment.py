@@ -5,6 +5,7 @@ Everything a deployment can choose comes from a few environment variables that b
 
 import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -19,6 +20,17 @@ VARIABLES = {
     "GONGKAI_PROXIES": "前面有几层可信的反向代理，用来认出访问者的地址；设了 GONGKAI_HTTPS 时默认 1，否则 0。"
     "How many trusted proxies stand in front; 1 by default behind HTTPS, otherwise 0.",
     "GONGKAI_CIPHER": "静态加密算法：aes 或 sm4，默认 aes。The cipher for data at rest: aes or sm4.",
+    "GONGKAI_OIDC_ISSUER": "统一身份认证（OpenID Connect）的签发者地址，与下面两项一并设置即启用。"
+    "The issuer of OpenID Connect; set with the next two to turn it on.",
+    "GONGKAI_OIDC_CLIENT": "在统一身份认证中登记的客户端编号。The client id registered there.",
+    "GONGKAI_OIDC_SECRET": "客户端密钥。The secret of the client.",
+    "GONGKAI_SITE": "公众访问的网址，如 https://xxgk.example.cn，写在通知里；默认由主机名得出。"
+    "The address that the public uses, for links in messages; made from the host name by default.",
+    "GONGKAI_MAIL": "邮件：smtp://用户:口令@主机:端口（smtps:// 为 TLS，smtp+tls:// 为 STARTTLS）、console，或者 file（默认，写入发件夹）。"
+    "Where mail goes: smtp://, smtps:// or smtp+tls://, console, or file, the default, which writes to the outbox.",
+    "GONGKAI_MAIL_FROM": "发件人地址。The address that mail comes from.",
+    "GONGKAI_SMS": "短信：file（默认，写入发件夹）、console，或者接口类的路径。"
+    "Where SMS go: file, the default, which writes to the outbox; console; or the path of a class.",
     "GONGKAI_DEBUG": "仅供开发：设为 1 显示出错细节。For development only: set to 1 to see errors in detail.",
 }
 
@@ -97,3 +109,56 @@ def database(place: Home) -> dict[str, object]:
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """How mail leaves the house: a backend of Django, and the server of the SMTP one."""
+
+    backend: str
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    starttls: bool = False
+
+
+def mail() -> Mail:
+    """Return how mail is sent."""
+    chosen = os.environ.get("GONGKAI_MAIL") or "file"
+    backends = {"file": "filebased", "console": "console"}
+    if chosen in backends:
+        return Mail(f"django.core.mail.backends.{backends[chosen]}.EmailBackend")
+    parts = urlsplit(chosen)
+    ports = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+    if parts.scheme not in ports or not parts.hostname:
+        # The value may hold a password and is not repeated.
+        raise ValueError(
+            "GONGKAI_MAIL 应为 file、console 或者以 smtp://、smtps://、smtp+tls:// 开头的地址。"
+            " GONGKAI_MAIL is file, console, or an address that begins with smtp://, smtps:// or smtp+tls://."
+        )
+    return Mail(
+        "django.core.mail.backends.smtp.EmailBackend",
+        parts.hostname,
+        parts.port or ports[parts.scheme],
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        parts.scheme == "smtps",
+        parts.scheme == "smtp+tls",
+    )
+
+
+def sms() -> str:
+    """Return the path of the class that sends SMS."""
+    chosen = os.environ.get("GONGKAI_SMS") or "file"
+    ours = {"file": "FileSms", "console": "ConsoleSms"}
+    return f"gongkai.web.notices.channels.{ours[chosen]}" if chosen in ours else chosen
+
+
+def site(hosts: Iterable[str], *, https: bool) -> str:
+    """Return the address that the public uses, without a slash at its end."""
+    given = os.environ.get("GONGKAI_SITE", "").rstrip("/")
+    host = next((name for name in hosts if "*" not in name), "localhost").lstrip(".")
+    local = host in ("localhost", "127.0.0.1", "[::1]")
+    return given or f"http{'s' * https}://{host}{':8000' * (local and not https)}"
