@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from gongkai.web.config import environment
 
@@ -125,7 +126,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-EMAIL_BACKEND = os.environ.get("GONGKAI_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+SITE = environment.site(ALLOWED_HOSTS, https=HTTPS)
+MAIL = environment.mail()
+EMAIL_BACKEND = os.environ.get("GONGKAI_MAIL_BACKEND") or MAIL.backend
+EMAIL_FILE_PATH = HOME.outbox
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.tls, MAIL.starttls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM") or f"gongkai@{urlsplit(SITE).hostname}"
+SMS_BACKEND = environment.sms()
 
 LOGGING = {
     "version": 1,
