@@ -1,6 +1,6 @@
 """Between the rows of the database and the steps that the law knows: the same facts, written and read back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from gongkai.law.deadlines import Channel, ServedBy
 from gongkai.law.procedure import Matter, Step, StepKind
 from gongkai.web.cases import models
 
-_READ = {
+_READ: dict[str, Callable[[str], Any]] = {
     "matter": Matter,
     "channel": Channel,
     "arrived": date.fromisoformat,
@@ -28,7 +28,7 @@ def written(step: Step) -> dict[str, Any]:
 
 def read(kind: str, on: date, facts: dict[str, Any]) -> Step:
     """Return the step that was written."""
-    said = {name: _READ[name](value) if name in _READ else value for name, value in facts.items()}
+    said: dict[str, Any] = {name: _READ[name](value) if name in _READ else value for name, value in facts.items()}
     return Step(StepKind(kind), on, **said)
 
 

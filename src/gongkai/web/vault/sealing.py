@@ -35,7 +35,7 @@ def seal(plain: bytes, *, purpose: str) -> bytes:
     return head + nonce + sealed
 
 
-def unseal(sealed: bytes, *, purpose: str) -> bytes:
+def unseal(sealed: bytes | memoryview, *, purpose: str) -> bytes:
     """Return what was sealed for this purpose.
 
     :raises Unreadable: where it was changed, was sealed for another purpose, or its key is missing.
@@ -57,7 +57,7 @@ def current_head() -> bytes:
     return bytes([_cipher()]) + keys.current().id
 
 
-def key_of(sealed: bytes) -> bytes:
+def key_of(sealed: bytes | memoryview) -> bytes:
     """Return the id of the key that something was sealed with."""
     return bytes(sealed[1:HEAD])
 
@@ -67,7 +67,7 @@ def seal_json(value: Any, *, purpose: str) -> bytes:
     return seal(json.dumps(value, ensure_ascii=False).encode(), purpose=purpose)
 
 
-def unseal_json(sealed: bytes, *, purpose: str) -> Any:
+def unseal_json(sealed: bytes | memoryview, *, purpose: str) -> Any:
     """Return the JSON value that was sealed.
 
     :raises Unreadable: as `unseal` does.
