@@ -1,11 +1,54 @@
-"""The public's pages."""
+"""The public's pages: the first one, the organs with their guides, and what is said when something is not there."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from gongkai.web.organs import queries as organs
+from gongkai.web.portal import queries
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show what can be done here."""
-    return render(request, "portal/home.html", {"organs": organs.organs(request.today)})  # type: ignore[attr-defined]
+    return render(request, "portal/home.html", {"organs": queries.receiving(request.today), "recent": queries.recent()})  # type: ignore[attr-defined]
+
+
+def organs(request: HttpRequest) -> HttpResponse:
+    """Show the organs with their contact data."""
+    return render(request, "portal/organs.html", {"organs": queries.receiving(request.today)})  # type: ignore[attr-defined]
+
+
+def organ(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the guide of an organ (Art. 12)."""
+    found = next((each for each in queries.receiving(request.today) if each.code == code), None)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    confirm = found.settings.get("confirm") == "staff"
+    return render(request, "portal/organ.html", {"organ": found, "staff_confirms": confirm})
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that what was sent cannot be read."""
+    said = _("浏览器发来的内容不完整，没有办理。请返回上一页，刷新后再试。")
+    return _said(request, _("没有看懂这次请求"), said, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that a page is not for this reader."""
+    said = str(exception or "") or _("这一页只对有相应岗位的工作人员开放。需要的，请联系本机关的系统管理员。")
+    return _said(request, _("没有权限"), said, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is no such page, or not any more."""
+    said = _("地址可能写错了，或者这一页已经过期。办件请从“查询进度”打开，公开的信息可以在首页查找。")
+    return _said(request, _("没有找到这一页"), said, 404)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was sent without the mark of this site: an old page, or a browser that keeps no cookies."""
+    said = _("页面打开太久，或者浏览器没有保存 Cookie，为了安全没有办理。请返回上一页，刷新后再提交。")
+    return _said(request, _("请再提交一次"), said, 403)
+
+
+def _said(request: HttpRequest, title: str, said: str, status: int) -> HttpResponse:
+    return render(request, "portal/error.html", {"title": title, "said": said}, status=status)

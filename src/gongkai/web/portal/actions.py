@@ -1,0 +1,77 @@
+"""Writing a request over two screens and filing it: the draft is kept encrypted, filed once, and dropped."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.law.deadlines import Channel
+from gongkai.web.cases import actions as cases
+from gongkai.web.cases.models import Attachment
+from gongkai.web.organs.log import Call
+from gongkai.web.organs.models import Organ
+from gongkai.web.portal import queries
+from gongkai.web.portal.models import Draft, DraftFile
+from gongkai.web.vault import sealing
+from gongkai.web.vault.uploads import Checked
+
+KEPT = timedelta(hours=1)
+"""How long a draft, and the page that shows the query code, can be opened."""
+
+IDENTITY = ("name", "id_kind", "id_number", "contact", "phone", "email", "address")
+
+
+@transaction.atomic
+def keep(
+    *, answers: Mapping[str, Any], uploads: Sequence[Checked] = (), now: datetime, earlier: Draft | None = None
+) -> Draft:
+    """Keep what was filled in and return the draft; files of an earlier one go over where no others were chosen."""
+    Draft.objects.filter(made_at__lt=now - KEPT).delete()
+    key = secrets.token_urlsafe(32)
+    draft = Draft.objects.create(key=key, sealed=queries.sealed_draft(key, answers), made_at=now)
+    for upload in uploads:
+        packed = upload.name.encode() + b"\0" + upload.data
+        DraftFile.objects.create(
+            draft=draft, content_type=upload.content_type, sealed=sealing.seal(packed, purpose="draft file")
+        )
+    if earlier is not None and earlier.case_id is None:
+        if not uploads:
+            earlier.files.update(draft=draft)
+        Draft.objects.filter(pk=earlier.pk).delete()
+    return draft
+
+
+@transaction.atomic
+def submit(*, draft: Draft, by: Call) -> Draft:
+    """File a draft and return it with its case; filed once, however often it is called.
+
+    What was filled in is replaced by the number and the query code, which the next page shows.
+    """
+    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    if locked.case_id is not None:
+        return locked
+    answers = queries.answers(locked)
+    organ = Organ.objects.get(code=answers["organ"])
+    form, delivery = answers["way"].split(":")
+    filed = cases.file(
+        organ=organ,
+        asked=cases.Asked(
+            subject=answers["subject"],
+            description=answers["description"],
+            form=form,
+            delivery=delivery,
+            applicant_kind=answers["sub_kind"] or answers["kind"],
+            assistance=answers["assistance"],
+        ),
+        applicant={name: answers[name] for name in IDENTITY if answers.get(name)},
+        arrival=cases.Arrival(Channel.ONLINE, confirmed=organ.settings.get("confirm") != "staff"),
+        by=Call(by.now, None, locked.key),
+        attachments=[(Attachment.Use.IDENTITY, each) for each in queries.draft_files(locked)],
+    )
+    locked.files.all().delete()
+    locked.case = filed.case
+    locked.sealed = queries.sealed_draft(locked.key, {"number": filed.case.number, "code": filed.code})
+    locked.save(update_fields=["case", "sealed"])
+    return locked

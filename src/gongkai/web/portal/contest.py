@@ -1,0 +1,90 @@
+"""How an applicant can contest a reply or silence: the clause, the bodies, and the last days where they can be told."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+
+from gongkai.law import deadlines, remedies
+from gongkai.law.deadlines import Deadline, ServedBy
+from gongkai.law.procedure import Standing, State, Terms
+from gongkai.law.refusal import Refusal
+from gongkai.law.remedies import Bodies, RemedyClass, Service
+from gongkai.web.organs.models import Organ
+
+SILENCE = "不答复"
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The ways to contest. `clause` is empty where the organ has not entered what it needs; days are None where unknown."""
+
+    clause: str
+    review_body: str
+    court: str
+    review: Deadline | None
+    suit: Deadline | None
+    review_first: bool
+
+
+def against_reply(organ: Organ, state: State, by: Terms) -> Contest | None:
+    """Return how the reply of a case can be contested; None where there is nothing to contest."""
+    if state.closed is None or not state.result:
+        return None
+    online = state.by is ServedBy.ONLINE
+    served = state.served or (state.closed if online else None)
+    try:
+        remedy = remedies.remedy(state.result, decided=state.closed, conventions=by.conventions)
+    except Refusal:
+        return None
+    if remedy.of is RemedyClass.NONE:
+        return None
+    clause = _clause(state.result, organ, by, remedies.Service(served, online), state)
+    if served is None:
+        return Contest(clause, organ.review_body, organ.court, None, None, remedy.review_first)
+    review = deadlines.reconsideration(served, conventions=by.conventions, calendar=by.calendar)
+    suit = deadlines.litigation(
+        served, review_first=remedy.review_first, conventions=by.conventions, calendar=by.calendar
+    )
+    return Contest(clause, organ.review_body, organ.court, review, suit, remedy.review_first)
+
+
+def against_silence(organ: Organ, standing: Standing, by: Terms) -> Contest | None:
+    """Return how silence past the last day can be contested; None where the case is not overdue."""
+    if not standing.overdue or standing.due is None or standing.due.date is None:
+        return None
+    day = standing.due.date
+    remedy = remedies.remedy(SILENCE, decided=day, conventions=by.conventions)
+    suit = None
+    if not remedy.review_first:
+        suit = deadlines.litigation_over_silence(day, conventions=by.conventions, calendar=by.calendar)
+    review = deadlines.reconsideration(day, conventions=by.conventions, calendar=by.calendar)
+    clause = _worded(remedies_of=SILENCE, organ=organ, by=by, decided=day, service=Service())
+    return Contest(clause, organ.review_body, organ.court, review, suit, remedy.review_first)
+
+
+def bodies(organ: Organ) -> Bodies:
+    """Return where an organ's decisions are contested, as its settings say."""
+    chosen = {
+        name: str(organ.settings.get(name, ""))
+        for name in ("review_address", "court_address", "review_url", "complaint_body")
+    }
+    return Bodies(organ.review_body, organ.court, **chosen)
+
+
+def _clause(result: str, organ: Organ, by: Terms, service: Service, state: State) -> str:
+    if state.closed is None:
+        return ""
+    said = _worded(remedies_of=result, organ=organ, by=by, decided=state.closed, service=service)
+    # Without an address for applying online the clause is still better said than left out.
+    return said or _worded(remedies_of=result, organ=organ, by=by, decided=state.closed, service=Service(service.day))
+
+
+def _worded(*, remedies_of: str, organ: Organ, by: Terms, decided: date, service: Service) -> str:
+    try:
+        found = remedies.clause(
+            remedies_of, decided=decided, bodies=bodies(organ), service=service, conventions=by.conventions
+        )
+    except Refusal:
+        return ""
+    return found.en if get_language() == "en" else found.zh
