@@ -12,3 +12,7 @@ urlpatterns = [
     path("publications/", include("gongkai.web.publications.urls")),
     path("", include("gongkai.web.portal.urls")),
 ]
+
+handler400 = "gongkai.web.portal.views.bad_request"
+handler403 = "gongkai.web.portal.views.forbidden"
+handler404 = "gongkai.web.portal.views.not_found"
