@@ -100,7 +100,6 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "organs/locked.html"
 
 CSRF_FAILURE_VIEW = "gongkai.web.portal.views.stale_form"
-CSRF_FAILURE_VIEW = "gongkai.web.portal.views.stale_form"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
