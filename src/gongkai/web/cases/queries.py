@@ -29,7 +29,9 @@ def terms(organ: Organ, day: date) -> procedure.Terms:
 def standing(case: Case, today: date) -> procedure.Standing:
     """Return where a case stands, replayed from its steps."""
     taken = facts.steps(case.steps.order_by("ordinal"))
-    by = terms(case.organ, taken[0].on if taken else today)
+    # The conventions of the day of receipt rule a case to its end, whatever the organ chooses later.
+    day = next((step.on for step in taken if step.kind is procedure.StepKind.RECEIVED), today)
+    by = terms(case.organ, day)
     return procedure.replay(taken, today, conventions=by.conventions, calendar=by.calendar)
 
 
