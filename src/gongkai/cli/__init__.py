@@ -24,6 +24,7 @@ COMMANDS = {
     "fee": "计算信息处理费。Work out the information processing fee.",
     "calendar": "查看或补充工作日历。Show the calendar of working days, or add to it.",
     "serve": "启动政府信息公开系统。Run the office: file, follow, answer and publish.",
+    "demo": "用虚构的一个区演示系统。Run the office with an invented district, to look around in.",
 }
 INTERRUPTED = 130
 BROKEN_PIPE = 141

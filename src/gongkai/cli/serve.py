@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
     """Run the office until it is stopped, and return 0, or 1 where it could not be kept running."""
     address = listening(args.host, args.port)
     folder = open_office(args.home)
-    started = prepare()
+    prepare()
+    started = first_start()
     if started is not None:
         sys.stdout.write(first_words(started))
     sys.stdout.write(f"数据文件夹 Data: {folder}\n")
@@ -57,10 +58,10 @@ def listening(host: str, port: int) -> "Address":
     return address
 
 
-def prepare() -> "Started | None":
-    """Bring the database up to date and return what the first start made; None at every later start.
+def prepare() -> None:
+    """Bring the database up to date.
 
-    :raises Usage: where a later version has written the database, or it cannot be reached.
+    :raises Usage: where a later version has written it, or it cannot be reached.
     """
     from django.db.utils import OperationalError
 
@@ -68,11 +69,17 @@ def prepare() -> "Started | None":
 
     try:
         preparing.prepare_database()
-        return preparing.first_start()
     except preparing.NewerDatabase as newer:
         raise Usage(str(newer), "") from None
     except OperationalError as error:
         raise Usage(f"数据库不能使用：{error}", "The database cannot be used.") from None
+
+
+def first_start() -> "Started | None":
+    """Return what the first start made; None at every later start."""
+    from gongkai.web.config import preparing
+
+    return preparing.first_start()
 
 
 def first_words(started: "Started") -> str:
