@@ -54,8 +54,11 @@ def work() -> None:
     from django.core.management import call_command
     from django_tasks_db.models import DBTaskResult
 
+    from gongkai.web.portal import rounds
+
     left = [task.pk for task in DBTaskResult.objects.running() if (task.worker_ids or [""])[-1].startswith(WORKER)]
     DBTaskResult.objects.filter(pk__in=left).update(status="READY", started_at=None)
+    rounds.begin()
     call_command("db_worker", "--queue-name=*", "--no-startup-delay", f"--worker-id={WORKER}{secrets.token_hex(8)}")
 
 

@@ -52,8 +52,16 @@ SETTINGS: Mapping[str, Setting] = {
         "optional",
         {"none": "不收取", "optional": "可以上传", "required": "应当上传"},
     ),
-    "quiet_from": Setting("免打扰开始", "此后不发送短信和邮件，如 21:00。", "21:00", None, _TIME, "时间，如 21:00"),
-    "quiet_to": Setting("免打扰结束", "此后恢复发送，如 08:00。", "08:00", None, _TIME, "时间，如 08:00"),
+    "quiet_from": Setting(
+        "免打扰开始", "此后不发送短信，如 21:00；邮件随时发送。", "21:00", None, _TIME, "时间，如 21:00"
+    ),
+    "quiet_to": Setting("免打扰结束", "此后恢复发送短信，如 08:00。", "08:00", None, _TIME, "时间，如 08:00"),
+    "quiet_days_off": Setting(
+        "休息日免打扰",
+        "周休息日和放假期间是否发送短信。调休上班的日子照常发送。",
+        "wait",
+        {"wait": "不发送，等到下一个工作日", "send": "照常发送"},
+    ),
     "second_factor": Setting(
         "第二重验证",
         "系统管理员、批准人和审计员登录时，除密码外是否还须输入身份验证器的动态码。其他人员可以自愿启用。",

@@ -1,0 +1,107 @@
+"""What the handlers of an organ are reminded of each working day, and what applicants are told when a reply is late."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+
+from gongkai.documents.day_words import chinese_date
+from gongkai.law import provisional
+from gongkai.law.procedure import Stage
+from gongkai.web.cases import notify, queries
+from gongkai.web.cases.models import Case
+from gongkai.web.cases.proposals import Proposal, proposals
+from gongkai.web.organs import queries as organs
+from gongkai.web.organs.models import Organ
+
+SOON = 5
+"""From how many working days left on a reply is near."""
+AHEAD = timedelta(days=21)
+"""Calendar days in which that many working days lie, whatever the holidays."""
+LATEST = timedelta(days=31)
+"""Applicants are told of a last day that has passed no longer ago than this: older ones are history that came in."""
+
+
+class Near(NamedTuple):
+    """A case whose last day is near or past; `left` is negative when it is past."""
+
+    case: Case
+    due: date
+    left: int
+
+    @property
+    def number(self) -> str:
+        """The number of the case."""
+        return self.case.number
+
+    @property
+    def late(self) -> int:
+        """By how many working days it is late."""
+        return -self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What waits for the handlers of an organ."""
+
+    overdue: list[Near]
+    soon: list[Near]
+    unconfirmed: list[str]
+    proposals: list[Proposal]
+
+    def __bool__(self) -> bool:
+        return bool(self.overdue or self.soon or self.unconfirmed or self.proposals)
+
+
+def agenda(cases: QuerySet[Case], today: date) -> Agenda:
+    """Return what these cases want done on a day."""
+    near = sorted(_near(cases, today), key=lambda each: (each.left, each.number))
+    unconfirmed = cases.filter(stage=Stage.UNCONFIRMED).order_by("filed_at").values_list("number", flat=True)
+    return Agenda(
+        [each for each in near if each.left < 0],
+        [each for each in near if each.left >= 0],
+        list(unconfirmed),
+        proposals(cases, today),
+    )
+
+
+def remind(now: datetime) -> int:
+    """Queue the reminders of a day and return how many are new; none on a day off."""
+    today, calendar = now.date(), queries.calendar()
+    known = calendar if today <= calendar.last else provisional.estimated(calendar, today)
+    if not known.is_workday(today):
+        return 0
+    return sum(_remind(organ, now) for organ in organs.organs(today))
+
+
+def tell_overdue(now: datetime) -> None:
+    """Tell applicants whose reply is late, each once."""
+    today = now.date()
+    late = Case.objects.filter(closed=None, due__lt=today, due__gte=today - LATEST).select_related("organ")
+    for case in late:
+        standing = queries.standing(case, today)
+        if standing.overdue and standing.due and standing.due.date:
+            notify.tell_overdue(case, standing.due.date, now)
+
+
+def _near(cases: QuerySet[Case], today: date) -> list[Near]:
+    found = []
+    for case in cases.filter(closed=None, due__lte=today + AHEAD).select_related("organ"):
+        standing = queries.standing(case, today)
+        if standing.due and standing.due.date and standing.left is not None and standing.left <= SOON:
+            found.append(Near(case, standing.due.date, standing.left))
+    return found
+
+
+def _remind(organ: Organ, now: datetime) -> int:
+    people = notify.handlers(organ, now.date())
+    waiting = agenda(Case.objects.filter(organ=organ), now.date()) if people else None
+    if not waiting:
+        return 0
+    words = {"organ": organ, "today": chinese_date(now.date()), "agenda": waiting, "url": notify.desk_url()}
+    text = render_to_string("cases/notices/agenda.txt", words)
+    subject = f"办件提醒：超期 {len(waiting.overdue)} 件，临近期限 {len(waiting.soon)} 件"
+    key = f"agenda/{organ.pk}/{now:%Y-%m-%d}"
+    return sum(notify.mail(person, subject, text, key=key, now=now) for person in people)

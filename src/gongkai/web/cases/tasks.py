@@ -1,0 +1,12 @@
+"""What follows a step in the background. It is queued in the transaction of the step, so that neither is without the other."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from gongkai.web.cases import notify
+
+
+@task()
+def tell_of_step(step: int) -> None:
+    """Tell the applicant and the handlers of a step whom it concerns."""
+    notify.tell(step, timezone.localtime())
