@@ -12,7 +12,7 @@ from gongkai.law import procedure
 from gongkai.law.deadlines import Channel
 from gongkai.law.deadlines.receipt import RULES
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import facts, queries
+from gongkai.web.cases import facts, queries, tasks
 from gongkai.web.cases.models import Applicant, Attachment, Case, NumberSeries
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.organs import log, permissions
@@ -135,6 +135,7 @@ def record(case: Case, step: Step, *, by: Call, note: str = "") -> StepRow:
     )
     summarise(case, taken)
     log.record(f"cases.{step.kind}", thing="case", key=case.number, organ=case.organ, by=by, on=str(step.on))
+    tasks.tell_of_step.enqueue(row.pk)
     return row
 
 
