@@ -138,9 +138,7 @@ class Application(forms.Form):
     id_number = forms.CharField(
         label=gettext_lazy("证件号码"),
         max_length=60,
-        help_text=gettext_lazy(
-            "身份证号为 18 位，末位可为 X；单位填写 18 位统一社会信用代码。加密保存，只用于核对身份。"
-        ),
+        help_text=gettext_lazy("个人填身份证号，单位填统一社会信用代码。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "input-medium"}),
         error_messages={"required": gettext_lazy("请填写证件号码：条例第二十九条要求申请包括身份证明。")},
     )
@@ -153,7 +151,7 @@ class Application(forms.Form):
     phone = forms.CharField(
         label=gettext_lazy("联系电话"),
         max_length=40,
-        help_text=gettext_lazy("手机或者带区号的固定电话，例如 13800000000、0731-80000000。"),
+        help_text=gettext_lazy("手机，或者带区号的固定电话。"),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "input-medium"}),
         error_messages={"required": gettext_lazy("请填写联系电话，需要请您补正时会打这个电话。")},
     )

@@ -56,7 +56,7 @@ WORDS: dict[StepKind, tuple[str, str]] = {
     ),
     K.REASONS_GIVEN: (gettext_noop("收到您的理由说明"), ""),
     K.REASONS_LAPSED: (gettext_noop("逾期没有说明理由"), gettext_noop("本机关按现有情况继续办理。")),
-    K.DELAYED: (gettext_noop("确定延迟答复的日期"), gettext_noop("本机关将在 %(until)s 前答复（条例第三十五条）。")),
+    K.DELAYED: (gettext_noop("确定延迟答复的日期"), gettext_noop("本机关将在%(until)s前答复（条例第三十五条）。")),
     K.FEE_NOTIFIED: (
         gettext_noop("请您缴纳信息处理费"),
         gettext_noop("请自收到通知的次日起 20 个工作日内缴纳。缴费之前时钟暂停；逾期未缴纳的，视为放弃申请。"),
@@ -140,7 +140,8 @@ def entries(rows: Iterable[StepRow], state: State, by: Terms) -> list[Entry]:
         step = facts.read(row.kind, row.on, row.facts)
         title, text = WORDS[step.kind]
         look = "pause" if step.kind in _PAUSES else "done"
-        said = " ".join(part for part in (_(text) % _details(step) if text else "", _last_day(step, state, by)) if part)
+        between = " " if get_language() == "en" else ""
+        said = between.join(filter(None, (_(text) % _details(step) if text else "", _last_day(step, state, by))))
         note = row.note if step.kind in TOLD else ""
         found.append(Entry(_(title), row.on, said, look, note, fetched.get(row.pk, [])))
     return found
@@ -180,4 +181,4 @@ def _last_day(step: Step, state: State, by: Terms) -> str:
         limit = deadlines.fee_payment(state.fee_notified or step.on, calendar=by.calendar)
     else:
         return ""
-    return _("请在 %(day)s 前办理。") % {"day": in_words(limit.date, limit)} if limit.date else ""
+    return _("请在%(day)s前办理。") % {"day": in_words(limit.date, limit)} if limit.date else ""
