@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 from gongkai.web.demonstration import lives, story
 from gongkai.web.demonstration.district import Place, check_contacts, let_somebody_act, set_up
@@ -58,6 +59,8 @@ def build(today: date, *, seed: int = 1, cases: int = CASES) -> Built:
     ]
     led += [check_contacts(district, _at(today, -3)), let_somebody_act(district, _at(today, -1))]
     lead(led, _at(today, 0))
+    # Who was to be told of it in these two years was told.
+    DBTaskResult.objects.all().delete()
     people = tuple(
         (person.username, person.name, word)
         for place in (district.places[0], shown.place)
