@@ -127,6 +127,13 @@ def test_a_day_outside_the_calendar_is_refused(day) -> None:
             question(day)
 
 
+def test_only_for_a_day_after_the_calendar_is_a_notice_awaited() -> None:
+    with pytest.raises(BeyondCalendar, match="没有更早的日历；请核对日期"):
+        CALENDAR.day(date(2018, 12, 31))
+    with pytest.raises(BeyondCalendar, match="请待国务院办公厅公布"):
+        CALENDAR.day(date(2026, 12, 29))
+
+
 def test_a_period_that_ends_after_the_calendar_is_refused() -> None:
     assert CALENDAR.add(date(2026, 11, 30), 20) == date(2026, 12, 28)
     with pytest.raises(BeyondCalendar, match="2026-12-01 之后第 20 个工作日"):

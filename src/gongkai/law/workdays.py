@@ -108,7 +108,13 @@ class Calendar:
         index = day.toordinal() - self._start
         if 0 <= index < len(self._days):
             return index
-        raise self._beyond(f"{day}", f"{day}")
+        raise self._before(day) if index < 0 else self._beyond(f"{day}", f"{day}")
+
+    def _before(self, day: date) -> BeyondCalendar:
+        return BeyondCalendar(
+            f"{day} 不在已公布的工作日历（{self.first} 至 {self.last}）之内，没有更早的日历；请核对日期。",
+            f"{day} lies before the published calendar ({self.first} to {self.last}); check the day.",
+        )
 
     def _beyond(self, zh: str, en: str) -> BeyondCalendar:
         return BeyondCalendar(
