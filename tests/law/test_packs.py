@@ -211,9 +211,9 @@ def test_a_region_cannot_have_a_statutory_holiday_worked() -> None:
 
 
 def test_years_without_a_pack_of_the_whole_country_are_refused() -> None:
-    with pytest.raises(BadPack, match="缺少 2027 年全国的日历包"):
+    with pytest.raises(BadPack, match="日历包 2028 不能使用：缺少 2027 年全国的日历包；请一并给出。"):
         packs.extended([pack_of(2028)])
-    with pytest.raises(BadPack, match="缺少 2027 年全国的日历包"):
+    with pytest.raises(BadPack, match="日历包 广西壮族自治区2027 不能使用：缺少 2027 年全国的日历包；请一并给出。"):
         packs.extended([pack_of(2027, region="广西壮族自治区")])
     with pytest.raises(BadPack, match="没有全国的日历包"):
         packs.calendar([])

@@ -188,8 +188,11 @@ def calendar(packs: Iterable[Pack]) -> Calendar:
     """
     ordered = sorted(packs, key=lambda pack: (bool(pack.region), pack.year))
     years = [pack.year for pack in ordered if not pack.region]
-    if found := _gaps(years, ordered):
-        raise BadPack("、".join(str(year) for year in years) or "—", found)
+    if not years:
+        raise BadPack("—", [Fault("没有全国的日历包。", "There is no pack for the whole country.")])
+    if gaps := _gaps(years, ordered):
+        cut_off = (f"{pack.region}{pack.year}" for pack in ordered if pack.year >= gaps[0])
+        raise BadPack("、".join(cut_off), [_gap(year) for year in gaps])
     named = {day.date: _calendar_day(pack, day) for pack in ordered for day in pack.days}
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31 - LEAD_IN)
     every = (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
@@ -216,14 +219,17 @@ def _pairs(entry: Mapping[str, Any], between: str) -> str:
     )
 
 
-def _gaps(years: Sequence[int], packs: Iterable[Pack]) -> list[Fault]:
-    if not years:
-        return [Fault("没有全国的日历包。", "There is no pack for the whole country.")]
-    missing = set(range(years[0], years[-1] + 1)) | {pack.year for pack in packs}
-    return [
-        Fault(f"缺少 {year} 年全国的日历包。", f"The pack of {year} for the whole country is missing.")
-        for year in sorted(missing - set(years))
-    ]
+def _gaps(years: Sequence[int], packs: Iterable[Pack]) -> list[int]:
+    """Return the years without a pack for the whole country that lie between others or that a region has one for."""
+    needed = {*range(years[0], years[-1] + 1), *(pack.year for pack in packs)}
+    return sorted(needed - set(years))
+
+
+def _gap(year: int) -> Fault:
+    return Fault(
+        f"缺少 {year} 年全国的日历包；请一并给出。",
+        f"The pack of {year} for the whole country is missing; give it too.",
+    )
 
 
 def _plain(day: date) -> CalendarDay:
