@@ -51,6 +51,11 @@ def test_an_unknown_ground_is_refused_and_the_known_ones_are_named(text) -> None
     assert "36(4)" in refused.value.zh and "silence" in refused.value.en
 
 
+def test_a_refusal_repeats_no_more_of_an_unknown_ground_than_can_be_read() -> None:
+    with pytest.raises(UnknownGround, match=f"没有“{'9' * 40}…”这一决定依据"):
+        remedies.ground("9" * 1000)
+
+
 @pytest.mark.parametrize("ground", remedies.grounds().values(), ids=lambda ground: ground.code)
 def test_every_ground_has_its_source(ground) -> None:
     assert ground.basis and ground.zh and ground.en

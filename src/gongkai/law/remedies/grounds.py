@@ -51,6 +51,7 @@ _STEP_ON_THE_WAY = Citation(LITIGATION_INTERPRETATION, "第一条第二款第六
 _SILENCE = ("不答复", "逾期不答复", "逾期未答复", "no reply")
 _ARTICLE = re.compile(r"第?(\d+)条?(?:第?1款(?=第?\(?\d+\)?项))?(?:第?\(?(\d+)\)?[款项]?)?")
 _NUMERAL = re.compile("[一二三四五六七八九十]+")
+_TOLD = 40  # characters of an unknown ground that a refusal repeats
 _DIGITS = {character: number for number, character in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -77,9 +78,10 @@ def ground(text: str) -> Ground:
         return _of_document(text)
     found = grounds().get(_code(text))
     if found is None:
+        told = text if len(text) <= _TOLD else f"{text[:_TOLD]}…"
         raise UnknownGround(
-            f"没有“{text}”这一决定依据；可用的有：{'、'.join(grounds())}，或者答复类型的代码。",
-            f"No decision rests on {text!r}; there are: {', '.join(grounds())}, and the codes of the kinds of reply.",
+            f"没有“{told}”这一决定依据；可用的有：{'、'.join(grounds())}，或者答复类型的代码。",
+            f"No decision rests on {told!r}; there are: {', '.join(grounds())}, and the codes of the kinds of reply.",
             Citation(REGULATION, "第三十六条"),
         )
     return found
