@@ -107,6 +107,13 @@ def test_days_as_spreadsheet_programs_write_them(gongkai: Command, table: Write)
     assert [row["reply"] for row in rows(gongkai("deadline", "--table", path).out)] == ["2025-02-08", "2024-10-30"]
 
 
+def test_days_as_people_write_them(gongkai: Command, table: Write) -> None:
+    path = table("received,consult", "2025年1月6日,", "2024.9.9,2024.9.13..2024年9月18日..2024.10.9", "2025.1.6.,")
+    found = rows(gongkai("deadline", "--table", path).out)
+    assert [row["reply"] for row in found] == ["2025-02-08", "2024-10-30", ""]
+    assert "“2025.1.6.”不是日期" in found[2]["error"]
+
+
 def test_provisional_dates_are_marked_in_columns_of_their_own(gongkai: Command, table: Write) -> None:
     first, second = rows(gongkai("deadline", "--table", table("received", "2026-12-07", "2025-01-06")).out)
     marks = ("reply", "reply_provisional", "reply_not_before", "reply_missing")

@@ -113,7 +113,7 @@ def read_choices(name: str) -> tuple[Choice, ...]:
     """
     try:
         found = tomllib.loads(text(name))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists in lists without end
         raise Usage(f"{name} 不是 TOML：{error}。", f"{name} is no TOML: {error}.") from None
     entries = found.get("choices")
     if set(found) != {"choices"} or not isinstance(entries, list):

@@ -55,10 +55,11 @@ def _facts(args: argparse.Namespace) -> Facts:
 def _given(args: argparse.Namespace) -> dict[str, str]:
     found = {name: getattr(args, name) for name in NAMES}
     found |= {name: "yes" if found[name] else None for name in _FLAGS}
-    found["consult"] = ";".join(found["consult"] or ())
     for name, words in found.items():
-        if words is not None and name not in _FLAGS and name != "consult" and not words.strip():
+        every = words if isinstance(words, list) else [words]
+        if any(isinstance(one, str) and not one.strip() for one in every):
             raise Unclear(f"{_option(name)} 是空的。", f"{_option(name)} is empty.")
+    found["consult"] = ";".join(found["consult"] or ())
     return {name: words for name, words in found.items() if words}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
+from unicodedata import category
 
 from gongkai.law.deadlines import Channel, Clarification, Consultation, Consulted, Fee, ServedBy
 from gongkai.law.refusal import Refusal
@@ -322,4 +323,6 @@ def _complete(facts: Facts, spelt: Callable[[str], str]) -> None:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 40 else words[:39] + "…"
+    """Return words as a message may repeat them: not too many, and nothing that a terminal would obey."""
+    shown = "".join("\N{REPLACEMENT CHARACTER}" if category(each) == "Cc" else each for each in words[:40])
+    return shown if len(words) <= 40 else shown[:39] + "…"

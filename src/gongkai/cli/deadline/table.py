@@ -26,8 +26,11 @@ from gongkai.law.refusal import Refusal
 
 KINDS = (".csv", ".xlsx", ".json", ".ics")
 _NAMES = frozenset({*NAMES, "clarified_notice", "clarified_received"})
-# As spreadsheet programs write a day when they save CSV.
-_SLASHED = re.compile(r"\b(\d{4})/(\d{1,2})/(\d{1,2})(?: 0?0:00(?::00)?)?(?=$|\.\.|[;；])", re.ASCII)
+# As spreadsheet programs write a day when they save CSV, and as people do: 2025/1/6 0:00, 2025.1.6, 2025年1月6日.
+_OTHERWISE = re.compile(
+    r"\b(\d{4})(?:/(\d{1,2})/(\d{1,2})(?: 0?0:00(?::00)?)?|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)(?=$|\.\.|[;；])",
+    re.ASCII,
+)
 _WORDS = {
     "zh": {
         "provisional": "暂定",
@@ -134,7 +137,7 @@ def _case(
     number: int, row: Sequence[Value], headings: Sequence[str], columns: Mapping[str, int], rules: LocalRules
 ) -> Case:
     cells = [*row, *([None] * (len(headings) - len(row)))]
-    given = {name: _SLASHED.sub(_dashed, sheets.shown(cells[column])) for name, column in columns.items()}
+    given = {name: _OTHERWISE.sub(_dashed, sheets.shown(cells[column])) for name, column in columns.items()}
     if not any(sheets.shown(cell) for cell in cells):
         return Case(number, cells)
     spelt = partial(_spelt, headings, columns)
@@ -145,7 +148,8 @@ def _case(
 
 
 def _dashed(day: re.Match[str]) -> str:
-    return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
+    year, month, number = (part for part in day.groups() if part)
+    return f"{year}-{month:0>2}-{number:0>2}"
 
 
 def _spelt(headings: Sequence[str], columns: Mapping[str, int], name: str) -> str:
