@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone
 
 logger = logging.getLogger("gongkai.request")
@@ -42,3 +43,12 @@ class RequestLog:
             extra={"method": request.method, "path": route, "status": response.status_code, "milliseconds": spent},
         )
         return response
+
+
+class Language(LocaleMiddleware):
+    """Shows Chinese until the reader chooses English: official texts are Chinese, whatever language a browser is set to."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Take the language that was chosen on the site and no other."""
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        super().process_request(request)

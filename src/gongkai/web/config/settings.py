@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "gongkai.web.publications",
     "gongkai.web.cases",
     "gongkai.web.portal",
+    "gongkai.web.upkeep",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -40,7 +41,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "gongkai.web.config.middleware.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "gongkai.web.config.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
