@@ -25,6 +25,10 @@ COMMANDS = {
     "calendar": "查看或补充工作日历。Show the calendar of working days, or add to it.",
     "serve": "启动政府信息公开系统。Run the office: file, follow, answer and publish.",
     "demo": "用虚构的一个区演示系统。Run the office with an invented district, to look around in.",
+    "office": "核验、重放、更换密钥、核对联系方式。Verify an office, replay its cases, change its keys.",
+    "backup": "备份系统的全部数据。Save everything an office holds.",
+    "restore": "从备份恢复到新的文件夹并核验。Restore a backup into a new folder, and verify it.",
+    "export-all": "把全部数据导出为表格。Export everything as tables with a dictionary.",
 }
 INTERRUPTED = 130
 BROKEN_PIPE = 141

@@ -9,3 +9,17 @@ class CasesConfig(AppConfig):
     name = "gongkai.web.cases"
     label = "cases"
     verbose_name = "申请办件"
+
+    def ready(self) -> None:
+        """Say what waits here sealed, so that a new key reaches it."""
+        from gongkai.web.cases import queries
+        from gongkai.web.cases.models import Applicant
+        from gongkai.web.vault import rotation
+
+        rotation.register(
+            rotation.Shelf(
+                "applicants",
+                lambda: Applicant.objects.filter(erased=None).select_related("case"),
+                lambda applicant: queries.purpose(applicant.case),
+            )
+        )
