@@ -76,10 +76,12 @@ def file(
     """
     if by.actor is not None:
         permissions.check(by.actor, "cases.register", organ, by.today)
+    # Only one call at a time gets past the numbers of an organ, so that of two with one token the second finds the first.
+    number = _number(organ, by.now.year)
     if by.token and (earlier := StepRow.objects.filter(token=by.token, ordinal=1).select_related("case").first()):
         raise AlreadyFiled(earlier.case)
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    case = _opened(organ, asked, code, by)
+    code = query_code()
+    case = _opened(organ, number, asked, code, by)
     Applicant.objects.create(case=case, sealed=sealing.seal_json(dict(applicant), purpose=queries.purpose(case)))
     waits = RULES[arrival.channel].confirmed and not arrival.confirmed
     kind = StepKind.SUBMITTED if waits else StepKind.RECEIVED
@@ -90,8 +92,13 @@ def file(
     return Filed(case, code)
 
 
+def query_code() -> str:
+    """Return a new query code."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
 @transaction.atomic
-def take(*, case: Case, step: Step, verb: str, by: Call, note: str = "") -> StepRow:
+def take(*, case: Case, step: Step, verb: str, by: Call, note: str = "", remark: str = "") -> StepRow:
     """Take a step of a case and return it. A second call with the same token returns the step it became.
 
     :raises IllegalStep: where the law does not allow it now.
@@ -102,7 +109,7 @@ def take(*, case: Case, step: Step, verb: str, by: Call, note: str = "") -> Step
         permissions.check(by.actor, verb, locked.organ, by.today)
     if by.token and (taken := locked.steps.filter(token=by.token).first()):
         return taken
-    row = record(locked, step, by=by, note=note)
+    row = record(locked, step, by=by, note=note, remark=remark)
     case.refresh_from_db()
     return row
 
@@ -113,7 +120,7 @@ def attach(step: StepRow, *, use: str, upload: Checked, now: datetime) -> Attach
     return Attachment.objects.create(case=step.case, step=step, use=use, file=kept)
 
 
-def record(case: Case, step: Step, *, by: Call, note: str = "") -> StepRow:
+def record(case: Case, step: Step, *, by: Call, note: str = "", remark: str = "") -> StepRow:
     """Add a step to a case, write its summary, record the event: the one writer of both. Runs inside an action.
 
     :raises IllegalStep: where the law does not allow it now.
@@ -129,6 +136,7 @@ def record(case: Case, step: Step, *, by: Call, note: str = "") -> StepRow:
         on=step.on,
         facts=facts.written(step),
         note=note,
+        remark=remark,
         registered_at=by.now,
         registered_by=by.actor,
         token=by.token,
@@ -167,9 +175,9 @@ class AlreadyFiled(Exception):
         self.case = case
 
 
-def _opened(organ: Organ, asked: Asked, code: str, by: Call) -> Case:
+def _opened(organ: Organ, number: str, asked: Asked, code: str, by: Call) -> Case:
     return Case.objects.create(
-        number=_number(organ, by.now.year),
+        number=number,
         organ=organ,
         code_digest=sealing.digest(code, purpose="query code"),
         filed_at=by.now,

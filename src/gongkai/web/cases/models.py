@@ -54,7 +54,8 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["organ", "stage", "due"]),
             models.Index(fields=["organ", "received"]),
-            models.Index(fields=["organ", "closed"]),
+            models.Index(fields=["organ", "closed", "due"]),
+            models.Index(fields=["organ", "filed_at"]),
         ]
         constraints = [
             models.CheckConstraint(
@@ -81,7 +82,8 @@ class Applicant(models.Model):
 class Step(models.Model):
     """A step of a case as `gongkai.law.procedure` knows it, with who registered it and when; never changed or deleted.
 
-    `facts` are the remaining fields of `procedure.Step` as JSON. `note` is the text of a notice or reply for the applicant.
+    `facts` are the remaining fields of `procedure.Step` as JSON. `note` is the text of a notice or reply for the applicant,
+    `remark` what the office notes for itself, such as how the applicant was reached.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
@@ -90,12 +92,14 @@ class Step(models.Model):
     on = models.DateField()
     facts = models.JSONField(default=dict)
     note = models.TextField(blank=True)
+    remark = models.TextField(blank=True)
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     token = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["case", "ordinal"]
+        indexes = [models.Index(fields=["token"])]
         constraints = [
             models.UniqueConstraint(fields=["case", "ordinal"], name="steps_are_numbered"),
             models.UniqueConstraint(

@@ -1,15 +1,17 @@
 """What is asked of cases."""
 
 import hmac
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
 
 from gongkai.law import packs, procedure
+from gongkai.law.deadlines import Channel
 from gongkai.law.options import IN_FORCE
 from gongkai.law.workdays import Calendar
 from gongkai.web.cases import facts
-from gongkai.web.cases.models import Case
+from gongkai.web.cases.models import Case, Step
 from gongkai.web.organs import queries as organs
 from gongkai.web.organs.models import Organ, Person
 from gongkai.web.organs.permissions import organs_where
@@ -33,6 +35,25 @@ def standing(case: Case, today: date) -> procedure.Standing:
     day = next((step.on for step in taken if step.kind is procedure.StepKind.RECEIVED), today)
     by = terms(case.organ, day)
     return procedure.replay(taken, today, conventions=by.conventions, calendar=by.calendar)
+
+
+def standings(cases: Sequence[Case], today: date) -> dict[int, procedure.Standing]:
+    """Return where each of several cases stands, with one question to the database for all their steps."""
+    taken: dict[int, list[procedure.Step]] = {case.pk: [] for case in cases}
+    for row in Step.objects.filter(case__in=list(taken)).order_by("case", "ordinal"):
+        taken[row.case_id].append(facts.read(row.kind, row.on, row.facts))
+    found = {}
+    for case in cases:
+        steps = taken[case.pk]
+        by = terms(case.organ, steps[0].on if steps else today)
+        found[case.pk] = procedure.replay(steps, today, conventions=by.conventions, calendar=by.calendar)
+    return found
+
+
+def channel(case: Case) -> Channel | None:
+    """Return the channel that a case came through."""
+    said = case.steps.order_by("ordinal").values_list("facts", flat=True).first() or {}
+    return Channel(said["channel"]) if said.get("channel") else None
 
 
 def readable(person: Person, today: date) -> QuerySet[Case]:

@@ -1,0 +1,122 @@
+"""A case: where it stands, what was asked, its steps and files; opening the identity; taking a step."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from gongkai.law import procedure
+from gongkai.law.procedure import STEPS, StepKind
+from gongkai.law.refusal import Refusal
+from gongkai.web.cases import actions_staff, file_page, queries
+from gongkai.web.cases.forms.step import StepForm
+from gongkai.web.cases.models import Attachment, Case
+from gongkai.web.cases.views.finding import case_of
+from gongkai.web.organs import permissions
+from gongkai.web.organs.entrance import StaffRequest, call_of
+from gongkai.web.vault.sealing import Unreadable
+
+
+@never_cache
+def case(request: StaffRequest, number: str) -> HttpResponse:
+    """Show a case, with the identity of the applicant masked."""
+    found = case_of(request, number)
+    return _page(request, found, file_page.masked(found))
+
+
+@never_cache
+@require_POST
+def identity(request: StaffRequest, number: str) -> HttpResponse:
+    """Open the identity of the applicant, once: it stands on this answer and on no other page."""
+    found = case_of(request, number)
+    said = actions_staff.open_identity(case=found, by=call_of(request))
+    return _page(request, found, file_page.open_to(said), opened=True)
+
+
+@never_cache
+def step(request: StaffRequest, number: str, kind: str) -> HttpResponse:
+    """Show the form of a step, or take it."""
+    found = case_of(request, number)
+    if kind not in list(StepKind):
+        raise Http404
+    permissions.check(request.user, _verb(kind), found.organ, request.today)
+    if request.method == "POST" and found.steps.filter(token=request.POST.get("token") or "-").exists():
+        return redirect("cases:case", number)
+    standing = queries.standing(found, request.today)
+    rule = STEPS[StepKind(kind)]
+    if rule.kind not in procedure.allowed(standing.stage, standing.state.matter):
+        messages.warning(request, _("办件已经变化，现在不能登记“%(step)s”。") % {"step": rule.zh})
+        return redirect("cases:case", number)
+    by = queries.terms(found.organ, standing.state.received or request.today)
+    form = StepForm(request.POST or None, request.FILES or None, kind=rule.kind, standing=standing, by=by)
+    if request.method == "POST" and form.is_valid() and _taken(request, found, form):
+        messages.success(request, _("已登记“%(step)s”。") % {"step": rule.zh}, extra_tags="ok")
+        return redirect("cases:case", number)
+    known = {"case": found, "rule": rule, "form": form, "standing": standing}
+    return render(request, "cases/step.html", known, status=422 if form.is_bound else 200)
+
+
+@never_cache
+def file(request: StaffRequest, number: str, key: int) -> HttpResponse:
+    """Return a file of a case to be saved. A proof of identity is asked for by a form, since opening it is an event."""
+    found = case_of(request, number)
+    attachment = get_object_or_404(Attachment.objects.select_related("file", "case__organ"), pk=key, case=found)
+    if attachment.use == Attachment.Use.IDENTITY and request.method != "POST":
+        raise Http404
+    try:
+        content = actions_staff.fetch(attachment=attachment, by=call_of(request))
+    except (FileNotFoundError, Unreadable):
+        messages.error(request, _("文件打不开：它已被清除，或者密钥不在。请联系系统管理员。"), extra_tags="stop")
+        return redirect("cases:case", number)
+    return as_download(content, attachment)
+
+
+def as_download(content: bytes, attachment: Attachment) -> HttpResponse:
+    """Return a file that a browser saves and never shows as a page."""
+    kept = attachment.file
+    headers = {
+        "Content-Disposition": content_disposition_header(True, kept.name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return HttpResponse(content, content_type=kept.content_type, headers=headers)
+
+
+def _taken(request: StaffRequest, found: Case, form: StepForm) -> bool:
+    taken = form.step(channel=queries.channel(found), applicant=found.applicant_kind)
+    said = form.cleaned_data
+    try:
+        actions_staff.act(
+            case=found,
+            step=taken,
+            by=call_of(request),
+            note=said.get("note", ""),
+            remark=said["remark"],
+            papers=form.papers(),
+        )
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+def _page(request: StaffRequest, found: Case, applicant: list[file_page.Said], opened: bool = False) -> HttpResponse:
+    standing = queries.standing(found, request.today)
+    allowed = permissions.allowed(request.user, found.organ, request.today)
+    known = file_page.page(found, standing) | {
+        "applicant": applicant,
+        "opened": opened,
+        "next": [
+            STEPS[kind] for kind in procedure.allowed(standing.stage, standing.state.matter) if _verb(kind) in allowed
+        ],
+        "may_open": "cases.open_identity" in allowed,
+        "may_register": "cases.register" in allowed,
+    }
+    return render(request, "cases/case.html", known)
+
+
+def _verb(kind: str) -> str:
+    return "cases.confirm" if kind == StepKind.RECEIVED else "cases.handle"
