@@ -135,7 +135,7 @@ def test_a_first_password_opens_nothing_but_the_page_that_changes_it(client: Cli
         ("short", "不足12个字符"),
         ("202611232026112320", "只有数字"),
         ("yunting-admin@example", "相近"),
-        ("qwertyuiopasdfghjkl", "常见"),
+        ("sojdlg123aljg", "常见"),
         (factories.PASSWORD, "与现在的密码相同"),
     ],
 )

@@ -93,6 +93,12 @@ def posts(person: Person, today: date) -> set[tuple[int, str]]:
     return own
 
 
+def home(person: Person, today: date) -> Organ | None:
+    """Return the organ of a person's first post, to which what the person does for the own account is put down."""
+    post = Post.objects.filter(on(today), person=person).select_related("organ").order_by("pk").first()
+    return post.organ if post else None
+
+
 def acted_for(person: Person, organ: Organ, today: date) -> Person | None:
     """Return for whom a person acts in an organ in which the person holds no post; None where it has its own."""
     if Post.objects.filter(on(today), person=person, organ=organ).exists():
@@ -130,6 +136,15 @@ def colleagues(organ: Organ, today: date) -> QuerySet[Post]:
         .select_related("person")
         .order_by("person__username", "valid_from")
     )
+
+
+def posts_in(places: QuerySet[Organ], today: date) -> dict[int, dict[Person, list[Post]]]:
+    """Return the posts held or to come in some organs: by organ, then by person."""
+    found: dict[int, dict[Person, list[Post]]] = {}
+    rows = Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), organ__in=places)
+    for post in rows.select_related("person").order_by("person__username", "valid_from"):
+        found.setdefault(post.organ_id, {}).setdefault(post.person, []).append(post)
+    return found
 
 
 def administrators(organ: Organ, today: date) -> set[int]:

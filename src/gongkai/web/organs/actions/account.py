@@ -137,4 +137,5 @@ def _actor(by: Call) -> Person:
 
 
 def _record(verb: str, by: Call, **detail: object) -> None:
-    log.record(verb, thing="person", key=_actor(by).pk, by=by, **detail)
+    person = _actor(by)
+    log.record(verb, thing="person", key=person.pk, organ=queries.home(person, by.today), by=by, **detail)

@@ -55,7 +55,7 @@ def change(*, person: Person, name: str, email: str, phone: str, by: Call) -> Pe
 
     :raises NotAllowed: without the post for it.
     """
-    _looks_after(person, by)
+    check_looks_after(person=person, by=by)
     said = {"name": name.strip(), "email": email.strip(), "phone": phone.strip()}
     changed = [field for field, value in said.items() if getattr(person, field) != value]
     if changed:
@@ -165,7 +165,7 @@ def switch(*, person: Person, on: bool, by: Call) -> Person:
     :raises NotAllowed: without the post for it in every organ of the person.
     :raises Objection: for the caller's own account, or the last administrator's.
     """
-    _looks_after(person, by)
+    check_looks_after(person=person, by=by)
     if not on and person == by.actor:
         raise Objection("不能停用自己的账号，请由其他系统管理员办理。")
     if not on:
@@ -184,7 +184,7 @@ def reset_password(*, person: Person, by: Call) -> str:
 
     :raises NotAllowed: without the post for it in every organ of the person.
     """
-    _looks_after(person, by)
+    check_looks_after(person=person, by=by)
     password = passwords.first_password()
     person.set_password(password)
     person.must_change_password = True
@@ -200,7 +200,7 @@ def reset_second_factor(*, person: Person, by: Call) -> None:
     :raises NotAllowed: without the post for it in every organ of the person.
     :raises Objection: for the caller's own, which are changed on the page of the account.
     """
-    _looks_after(person, by)
+    check_looks_after(person=person, by=by)
     if person == by.actor:
         raise Objection("自己的身份验证器请在“我的账号”中更换。")
     TOTPDevice.objects.filter(user=person).delete()
@@ -208,7 +208,20 @@ def reset_second_factor(*, person: Person, by: Call) -> None:
     _record("people.second_factor_reset", person, None, by)
 
 
-def _looks_after(person: Person, by: Call) -> None:
+def looks_after(*, person: Person, by: Call) -> bool:
+    """Return whether the caller looks after a person's account."""
+    try:
+        check_looks_after(person=person, by=by)
+    except permissions.NotAllowed:
+        return False
+    return True
+
+
+def check_looks_after(*, person: Person, by: Call) -> None:
+    """Refuse who may not look after a person's account: it takes the post for it in every organ of the person.
+
+    :raises NotAllowed: naming the organ in which the caller lacks it.
+    """
     held = person.posts.filter(Q(valid_to=None) | Q(valid_to__gt=by.today))
     places = Organ.objects.filter(pk__in=(held if held.exists() else person.posts).values("organ"))
     for organ in places or [None]:

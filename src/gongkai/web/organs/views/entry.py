@@ -58,8 +58,8 @@ def sign_out(request: StaffRequest) -> HttpResponse:
     """End the session."""
     own.record_sign_out(by=call_of(request))
     auth.logout(request)
-    messages.success(request, "您已退出。")
-    return redirect("organs:sign_in")
+    messages.success(request, "您已退出。", extra_tags="ok")
+    return redirect("portal:home")
 
 
 @never_cache
@@ -76,7 +76,7 @@ def change_password(request: StaffRequest) -> HttpResponse:
             form.object_to(objection)
         else:
             auth.update_session_auth_hash(request, person)
-            messages.success(request, "密码已修改，其他设备上的登录已失效。")
+            messages.success(request, "密码已修改，其他设备上的登录已失效。", extra_tags="ok")
             return redirect("organs:desk")
     known = {"form": form, "rules": passwords.RULES, "first": request.user.must_change_password}
     return render(request, "organs/password.html", known, status=400 if form.errors else 200)

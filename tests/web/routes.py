@@ -1,0 +1,108 @@
+"""Who may come in where: every address of the office, by its name, and what opens it. A new route belongs in here.
+
+The access of a route is one of the following, and the role walk tries each of them with everybody.
+
+* PUBLIC: anybody.
+* TOKEN: whoever holds an address that cannot be guessed; a made-up one opens nothing.
+* CODE: whoever has given the query code in this session; no post of anybody's opens it.
+* SIGNED_IN: everybody who works here.
+* a verb of `permissions.TABLE`: who may do it in the organ that the address belongs to.
+* ANYWHERE + a verb: who may do it in any organ; the page shows only what is theirs.
+"""
+
+from dataclasses import dataclass, field
+
+PUBLIC, TOKEN, CODE, SIGNED_IN, ANYWHERE = "public", "token", "code", "signed in", "anywhere:"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What opens an address, and what stands in it: names of things of the walk's world, or plain values."""
+
+    access: str
+    arguments: dict[str, object] = field(default_factory=dict)
+
+
+def _organ(access: str, **more: object) -> Route:
+    return Route(access, {"code": "organ.code", **more})
+
+
+def _number(access: str, thing: str = "colleague.pk") -> Route:
+    return Route(access, {"number": thing})
+
+
+def _case(access: str = CODE, **more: object) -> Route:
+    return Route(access, {"number": "case.number", **more})
+
+
+ROUTES: dict[str, Route] = {
+    "health": Route(PUBLIC),
+    "language": Route(PUBLIC),
+    "organs:desk": Route(SIGNED_IN),
+    "organs:permissions": Route(SIGNED_IN),
+    "organs:sign_in": Route(PUBLIC),
+    "organs:sign_out": Route(SIGNED_IN),
+    "organs:single_sign_on": Route(TOKEN),
+    "organs:single_sign_on_return": Route(TOKEN),
+    "organs:account": Route(SIGNED_IN),
+    "organs:change_password": Route(SIGNED_IN),
+    "organs:second_factor_check": Route(SIGNED_IN),
+    "organs:second_factor_enrol": Route(SIGNED_IN),
+    "organs:second_factor_drop": Route(SIGNED_IN),
+    "organs:recovery_codes": Route(SIGNED_IN),
+    "organs:organs": Route(SIGNED_IN),
+    "organs:organ": _organ("organs.read"),
+    "organs:new_organ": _organ("organs.edit_tree"),
+    "organs:edit_organ": _organ("organs.edit"),
+    "organs:contact_checked": _organ("organs.check_contact"),
+    "organs:end_organ": _organ("organs.edit_tree"),
+    "organs:move_organ": _organ("organs.edit_tree"),
+    "organs:options": _organ("organs.read"),
+    "organs:choose": _organ("organs.edit", name="receipt_day"),
+    "organs:end_choice": _organ("organs.edit", name="receipt_day"),
+    "organs:settings": _organ("organs.edit"),
+    "organs:new_person": _organ("people.edit"),
+    "organs:act_for": _organ("people.delegate"),
+    "organs:end_acting": _number("people.edit", "acting.pk"),
+    "organs:people": Route(SIGNED_IN),
+    "organs:person": _number("people.read"),
+    "organs:edit_person": _number("people.edit"),
+    "organs:give_post": _number("people.edit"),
+    "organs:switch": _number("people.edit"),
+    "organs:reset_password": _number("people.edit"),
+    "organs:reset_second_factor": _number("people.edit"),
+    "organs:end_post": _number("people.edit", "post.pk"),
+    "organs:events": Route(ANYWHERE + "events.read"),
+    "cases:inbox": Route(ANYWHERE + "cases.read"),
+    "cases:register": Route(ANYWHERE + "cases.register"),
+    "cases:case": _case("cases.read"),
+    "cases:registered": _case("cases.read"),
+    "cases:receipt": _case("cases.read"),
+    "cases:new_code": _case("cases.register"),
+    "cases:identity": _case("cases.open_identity"),
+    "cases:step": _case("cases.handle", kind="clarification_asked"),
+    "cases:file": _case("cases.read", key="letter.pk"),
+    "publications:listing": Route(PUBLIC),
+    "publications:item": Route(TOKEN, {"code": "organ.code", "serial": 999}),
+    "publications:file": Route(TOKEN, {"code": "organ.code", "serial": 999, "key": 1}),
+    "portal:home": Route(PUBLIC),
+    "portal:check": Route(PUBLIC),
+    "portal:sample": Route(PUBLIC, {"name": "heqiao-zhen-2025.txt"}),
+    "portal:checked": Route(TOKEN, {"token": "made-up"}),
+    "portal:discard_check": Route(PUBLIC, {"token": "made-up"}),
+    "portal:apply": Route(PUBLIC),
+    "portal:matches": Route(PUBLIC),
+    "portal:confirm": Route(TOKEN, {"key": "made-up"}),
+    "portal:filed": Route(TOKEN, {"key": "made-up"}),
+    "portal:filed_receipt": Route(TOKEN, {"key": "made-up"}),
+    "portal:follow": Route(PUBLIC),
+    "portal:leave": Route(PUBLIC),
+    "portal:case": _case(),
+    "portal:answer": _case(),
+    "portal:withdraw": _case(),
+    "portal:rate": _case(),
+    "portal:case_receipt": _case(),
+    "portal:letter": _case(key="letter.pk"),
+    "portal:organs": Route(PUBLIC),
+    "portal:organ": Route(PUBLIC, {"code": "organ.code"}),
+}
