@@ -36,8 +36,10 @@ def describe(parser: argparse.ArgumentParser) -> None:
         help="数据文件夹；不写则用临时文件夹，停止后删除。"
         "The folder with the data; without it a temporary one, deleted at the end.",
     )
-    add_address(parser)
-    parser.add_argument("--cases", type=int, default=300, metavar="N", help="办件数量，默认 300。How many cases.")
+    add_address(parser, workers=1)
+    parser.add_argument(
+        "--cases", type=int, default=240, metavar="N", help="办件数量，3 到 300，默认 240。How many cases."
+    )
     parser.add_argument("--no-serve", action="store_true", help="只建立数据，不启动。Only make the data.")
     parser.add_argument(
         "--check",
@@ -49,8 +51,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the demonstration, run it until it is stopped, and return 0, or 1 where it could not be kept running."""
-    # Never the database or the keys of a real office.
-    for name in ("GONGKAI_DATABASE", "GONGKAI_KEYS"):
+    # Never the database, the keys or the mail of a real office.
+    for name in ("GONGKAI_DATABASE", "GONGKAI_KEYS", "GONGKAI_MAIL", "GONGKAI_MAIL_BACKEND", "GONGKAI_SMS"):
         os.environ.pop(name, None)
     address = None if args.no_serve else listening(args.host, args.port)
     folder = choose_home(args.home or tempfile.mkdtemp(prefix="gongkai-demo-"))

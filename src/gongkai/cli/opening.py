@@ -19,7 +19,7 @@ def add_home(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_address(parser: argparse.ArgumentParser) -> None:
+def add_address(parser: argparse.ArgumentParser, *, workers: int = 2) -> None:
     """Declare the options that say where an office answers."""
     parser.add_argument("--host", default=HOST, help=f"监听地址，默认 {HOST}。The address to listen on.")
     parser.add_argument("--port", type=int, default=PORT, help=f"端口，默认 {PORT}。The port; {PORT} by default.")

@@ -55,6 +55,8 @@ def listening(host: str, port: int) -> "Address":
             f"Port {port} of {host} cannot be used: another program has it. Stop that, or choose another with --port.",
         )
     os.environ.setdefault("GONGKAI_HOSTS", LOCAL if host in ("0.0.0.0", "::") else f"{LOCAL},{host}")  # noqa: S104
+    if LOCAL in os.environ["GONGKAI_HOSTS"]:
+        os.environ.setdefault("GONGKAI_SITE", address.url)
     return address
 
 

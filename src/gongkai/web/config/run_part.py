@@ -45,7 +45,7 @@ def answer(host: str, port: int, workers: int) -> None:
 
 
 def work() -> None:
-    """Do what is queued until told to stop, beginning with what a worker before this one left half done."""
+    """Do what is queued and what recurs until told to stop, beginning with what a worker before this one left half done."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.web.config.settings")
@@ -58,6 +58,7 @@ def work() -> None:
 
     left = [task.pk for task in DBTaskResult.objects.running() if (task.worker_ids or [""])[-1].startswith(WORKER)]
     DBTaskResult.objects.filter(pk__in=left).update(status="READY", started_at=None)
+    rounds.begin()
     rounds.begin()
     call_command("db_worker", "--queue-name=*", "--no-startup-delay", f"--worker-id={WORKER}{secrets.token_hex(8)}")
 
