@@ -90,6 +90,8 @@ OIDC_RP_CLIENT_ID = os.environ.get("GONGKAI_OIDC_CLIENT", "")
 OIDC_RP_CLIENT_SECRET = os.environ.get("GONGKAI_OIDC_SECRET", "")
 if not (OIDC_RP_CLIENT_ID and OIDC_RP_CLIENT_SECRET):
     OIDC_ISSUER = ""
+if OIDC_ISSUER:
+    AUTHENTICATION_BACKENDS.append("gongkai.web.organs.oidc.Backend")
 LOGIN_URL = "organs:sign_in"
 LOGIN_REDIRECT_URL = "organs:desk"
 LOGOUT_REDIRECT_URL = "portal:home"
