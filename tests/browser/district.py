@@ -1,0 +1,129 @@
+"""The district that the browser looks at: a government, a bureau, a slow one and a town, with a case at every stage."""
+
+from datetime import timedelta
+from typing import Any
+
+from gongkai.law.deadlines import Channel, ServedBy
+from gongkai.law.procedure import Step, StepKind
+from gongkai.web.cases import actions
+from gongkai.web.cases.actions import Filed
+from gongkai.web.organs.models import Organ, Role
+from gongkai.web.publications.actions import Piece, publish
+from tests.web import factories
+
+NAMES = {
+    Role.ADMINISTRATOR: "周管理",
+    Role.HANDLER: "何经办",
+    Role.REVIEWER: "沈审核",
+    Role.APPROVER: "方批准",
+    Role.SUPERVISOR: "陆督查",
+    Role.AUDITOR: "宋审计",
+}
+TEXT = """为进一步加强农村公路养护，现将有关事项通知如下。
+一、落实养护责任。各养护站按路段明确责任人，并在路口设立公示牌。
+二、规范经费使用。养护经费专款专用，每季度末公开支出明细。
+三、按季度公开养护情况，接受社会监督。"""
+ANSWER = "本局2025年度道路养护经费支出明细表见附件，其中涉及第三方商业秘密的单价已作区分处理。"
+UNCLEAR = "请补正：您要的是哪一年度、哪一条道路的养护经费。"
+
+
+def build() -> dict[str, Any]:
+    """Make the district and return what a test needs to know of it: who can sign in, and how to follow each case."""
+    government = _organ(
+        "云亭区人民政府",
+        "云亭区",
+        "yt",
+        kind="government",
+        settings={"site_code": "0000000001", "icp": "示ICP备00000000号", "hotline": "12345"},
+    )
+    bureau = _organ("云亭区交通运输局", "区交通运输局", "ytjt", government, settings={"identity_pictures": "optional"})
+    slow = _organ("云亭区水利局", "区水利局", "ytsl", government, settings={"confirm": "staff"})
+    town = _organ("禾桥镇人民政府", "禾桥镇", "hqz", government, kind="township")
+    for role, name in NAMES.items():
+        factories.person((government, role), (bureau, role), username=role, name=name)
+    pieces = [piece for organ in (bureau, town) for piece in _published(organ)]
+    return {
+        "password": factories.PASSWORD,
+        "cases": {name: {"number": each.case.number, "code": each.code} for name, each in _cases(bureau, slow).items()},
+        "piece": pieces[-1].get_absolute_url(),
+    }
+
+
+def _organ(name: str, short: str, code: str, above: Organ | None = None, **fields: Any) -> Organ:
+    return factories.organ(
+        above,
+        name=name,
+        short_name=short,
+        code=code,
+        disclosure_office=f"{name}办公室",
+        address="云亭区政务路1号",
+        postcode="000000",
+        hours="工作日 9:00—12:00，14:00—17:30",
+        phone="0000-80000000",
+        email=f"{code}@example.cn",
+        contact_checked=factories.TODAY,
+        review_body="云亭区人民政府",
+        court="云亭区人民法院",
+        **fields,
+    )
+
+
+def _published(organ: Organ) -> list[Any]:
+    releasing = factories.call(factories.person((organ, Role.APPROVER)))
+    formed = factories.TODAY - timedelta(days=9)
+    titles = ("农村公路养护经费使用办法", "2025年度道路养护计划", "关于公布养护责任人名单的通知")
+    return [
+        publish(
+            organ=organ,
+            piece=Piece(f"{organ.short_name}{title}", TEXT, formed, f"云政发〔2026〕{number}号"),
+            by=releasing,
+            attachments=[factories.pdf("附件.pdf")],
+        )
+        for number, title in enumerate(titles, 1)
+    ]
+
+
+def _cases(bureau: Organ, slow: Organ) -> dict[str, Filed]:
+    kinds = StepKind
+    return {
+        "in_hand": _filed(4, bureau),
+        "soon": _filed(24, bureau),
+        "over": _filed(47, bureau),
+        "unconfirmed": _filed(1, slow, confirmed=False),
+        **{
+            name: _step(_filed(5, bureau), 2, kinds.CLARIFICATION_ASKED, UNCLEAR, "补正告知书.pdf", letter=True)
+            for name in ("clarifying", "to_clarify_by_keyboard", "to_clarify")
+        },
+        "consulting": _step(_filed(10, bureau), 6, kinds.THIRD_PARTY_CONSULTED, ref="1", letter=True),
+        "extended": _step(_filed(27, bureau), 5, kinds.EXTENDED, days=20, approver="方批准"),
+        "replied": _step(
+            _filed(20, bureau),
+            3,
+            kinds.REPLIED,
+            ANSWER,
+            "政府信息公开申请答复书.pdf",
+            reply="partly_disclosed",
+            by=ServedBy.ONLINE,
+        ),
+        "withdrawn": _step(_filed(9, bureau), 7, kinds.WITHDRAWN),
+    }
+
+
+def _filed(days: int, where: Organ, *, confirmed: bool = True) -> Filed:
+    moment = factories.NOW - timedelta(days=days)
+    came = actions.Arrival(Channel.ONLINE, moment.date(), confirmed=confirmed)
+    return factories.filed(where, by=factories.call(now=moment), arrival=came)
+
+
+def _step(
+    filed: Filed, ago: int, kind: StepKind, note: str = "", file: str = "", *, letter: bool = False, **said: Any
+) -> Filed:
+    """Take a step some days ago; `letter` says that it went out as one and arrived on the same day."""
+    moment = factories.NOW - timedelta(days=ago)
+    if letter:
+        said["arrived"] = moment.date()
+    taken = Step(kind, moment.date(), **said)
+    row = actions.take(case=filed.case, step=taken, verb="", by=factories.call(now=moment), note=note)
+    if file:
+        actions.attach(row, use="letter", upload=factories.pdf(file), now=moment)
+    return filed
