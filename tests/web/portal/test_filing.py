@@ -2,19 +2,22 @@
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html.parser import HTMLParser
+from importlib.resources import files
 from typing import Any
 
 import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from stdnum.cn import uscc
 
-from gongkai.web.cases import queries
+from gongkai.web.cases import identity, queries
 from gongkai.web.cases.models import Applicant, Attachment, Case
 from gongkai.web.organs.models import Event, Organ
 from gongkai.web.portal import attempts
@@ -363,3 +366,60 @@ def test_the_pages_hold_no_inline_script_or_style(client: Client, clock: Clock, 
         assert not found.inline
         assert all(script.get("src", "").startswith("/static/") for script in found.scripts)
         assert "'unsafe" not in page["Content-Security-Policy"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_by_several_clicks_at_once_is_one_case(clock: Clock) -> None:
+    organ, client = factories.organ(), Client()
+    address = first(client, clock, organ)["Location"]
+
+    def click(_: int) -> int:
+        other = Client()
+        other.cookies = client.cookies
+        try:
+            return other.post(address).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(click, range(4))) == {302}
+    assert Case.objects.count() == 1
+
+
+def test_a_draft_is_forgotten_after_an_hour(client: Client, clock: Clock, bureau: Organ) -> None:
+    sent = first(client, clock, bureau)
+    clock.go_to(clock.today, hour=12)
+    assert client.get(sent["Location"]).status_code == 404
+    first(client, clock, bureau)
+    assert Draft.objects.count() == 1
+
+
+def test_the_organs_page_says_who_to_ask_and_when_that_was_checked(client: Client) -> None:
+    factories.organ(code="ytmz", name="云亭区民政局", phone="0700-80000010", contact_checked=date(2026, 11, 2))
+    assert "0700-80000010" in client.get(reverse("portal:organs")).content.decode()
+    text = client.get(reverse("portal:organ", args=["ytmz"])).content.decode()
+    assert "上次核对" in text and "2026年11月2日" in text and "?organ=ytmz" in text
+    assert client.get(reverse("portal:organ", args=["nobody"])).status_code == 404
+
+
+def test_a_page_that_is_not_there_says_what_to_do(client: Client) -> None:
+    answer = client.get("/nowhere")
+    assert answer.status_code == 404 and "没有找到这一页" in answer.content.decode()
+
+
+def test_a_form_without_the_mark_of_the_site_is_told_so(bureau: Organ) -> None:
+    answer = Client(enforce_csrf_checks=True).post(reverse("portal:apply"), {})
+    assert answer.status_code == 403 and "刷新后再提交" in answer.content.decode()
+
+
+def test_the_sheet_has_a_print_style_and_respects_who_wants_no_motion() -> None:
+    sheet = files("gongkai.web.portal").joinpath("static", "gongkai", "gongkai.css").read_text("utf-8")
+    assert "@media print" in sheet and "prefers-reduced-motion" in sheet and ":focus-visible" in sheet
+
+
+def test_codes_that_begin_with_a_letter_are_right_too() -> None:
+    for code in ("91110000600037341L", "N2110105MA01ABCD1X", "Y1110105MA01ABCD1X"):
+        whole = code[:17] + uscc.calc_check_digit(code[:17])
+        assert identity.number("uscc", whole) == whole
+    with pytest.raises(identity.BadIdentity, match="校验位不对"):
+        identity.number("uscc", "911100006000373410")

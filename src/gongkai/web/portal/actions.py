@@ -28,7 +28,7 @@ def keep(
     *, answers: Mapping[str, Any], uploads: Sequence[Checked] = (), now: datetime, earlier: Draft | None = None
 ) -> Draft:
     """Keep what was filled in and return the draft; files of an earlier one go over where no others were chosen."""
-    Draft.objects.filter(made_at__lt=now - KEPT).delete()
+    forget(now=now)
     key = secrets.token_urlsafe(32)
     draft = Draft.objects.create(key=key, sealed=queries.sealed_draft(key, answers), made_at=now)
     for upload in uploads:
@@ -41,6 +41,11 @@ def keep(
             earlier.files.update(draft=draft)
         Draft.objects.filter(pk=earlier.pk).delete()
     return draft
+
+
+def forget(*, now: datetime) -> None:
+    """Drop the drafts whose hour has passed, filed or not. Every new draft does so, and whoever keeps the office running."""
+    Draft.objects.filter(made_at__lt=now - KEPT).delete()
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ Nine answers at the most are needed: the organ, the subject, the description, ho
 of the proof of identity, the telephone, and an address where one is needed to deliver.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
@@ -53,7 +53,7 @@ class Pictures(forms.FileField):
         return [checked(each) for each in chosen]
 
 
-def checked(upload: UploadedFile) -> Checked:
+def checked(upload: "UploadedFile[bytes]") -> Checked:
     """Return an upload that may be kept.
 
     :raises ValidationError: with the sentence that says why it is not.
@@ -179,9 +179,9 @@ class Application(forms.Form):
         self.organs = {organ.code: organ for organ in organs}
         self.now, self.ask = now, ask
         english = get_language() == "en"
-        self.fields["organ"].choices = [("", _("请选择")), *((code, str(each)) for code, each in self.organs.items())]
-        self.fields["kind"].choices = [(one.code, one.en if english else one.zh) for one in replies.columns()]
-        self.fields["sub_kind"].choices = _sub_kinds(english)
+        self._choose("organ", [("", _("请选择")), *((code, str(each)) for code, each in self.organs.items())])
+        self._choose("kind", [(one.code, one.en if english else one.zh) for one in replies.columns()])
+        self._choose("sub_kind", _sub_kinds(english))
         self.fields["way"].initial = WAYS[0][0]
         if not any(takes_pictures(each) for each in organs):
             del self.fields["pictures"]
@@ -215,6 +215,9 @@ class Application(forms.Form):
             return identity.phone(self.cleaned_data["phone"])
         except identity.BadIdentity as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def _delivery(self, said: dict[str, Any]) -> None:
         way = said.get("way", "")
@@ -254,7 +257,7 @@ class Application(forms.Form):
 
 def takes_pictures(organ: Organ) -> bool:
     """Return whether an organ takes pictures of proofs of identity."""
-    return organ.settings.get("identity_pictures") == "optional"
+    return str(organ.settings.get("identity_pictures", "")) == "optional"
 
 
 def _usual(kind: str, sub_kind: str, given: str) -> str:

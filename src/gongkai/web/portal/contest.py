@@ -25,6 +25,7 @@ class Contest:
     review: Deadline | None
     suit: Deadline | None
     review_first: bool
+    split: bool = False
 
 
 def against_reply(organ: Organ, state: State, by: Terms) -> Contest | None:
@@ -39,14 +40,15 @@ def against_reply(organ: Organ, state: State, by: Terms) -> Contest | None:
         return None
     if remedy.of is RemedyClass.NONE:
         return None
+    split = remedy.of is RemedyClass.SPLIT
     clause = _clause(state.result, organ, by, remedies.Service(served, online), state)
     if served is None:
-        return Contest(clause, organ.review_body, organ.court, None, None, remedy.review_first)
+        return Contest(clause, organ.review_body, organ.court, None, None, remedy.review_first, split)
     review = deadlines.reconsideration(served, conventions=by.conventions, calendar=by.calendar)
     suit = deadlines.litigation(
         served, review_first=remedy.review_first, conventions=by.conventions, calendar=by.calendar
     )
-    return Contest(clause, organ.review_body, organ.court, review, suit, remedy.review_first)
+    return Contest(clause, organ.review_body, organ.court, review, suit, remedy.review_first, split)
 
 
 def against_silence(organ: Organ, standing: Standing, by: Terms) -> Contest | None:

@@ -1,5 +1,7 @@
 """What an applicant fills in to follow a case: number and code, an answer to a notice, a withdrawal, a grade."""
 
+import unicodedata
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +33,14 @@ class Opening(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input-medium", "spellcheck": "false"}),
         error_messages={"required": gettext_lazy("请填写查询码，它在接收回执上。")},
     )
+
+    def clean_number(self) -> str:
+        """Return the number as it is kept: narrow signs, capitals."""
+        return unicodedata.normalize("NFKC", self.cleaned_data["number"]).strip().upper()
+
+    def clean_code(self) -> str:
+        """Return the code in narrow signs."""
+        return unicodedata.normalize("NFKC", self.cleaned_data["code"])
 
 
 class Answer(forms.Form):

@@ -41,7 +41,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form, status=422)
     now: datetime = request.now  # type: ignore[attr-defined]
-    number, who = form.cleaned_data["number"].strip().upper(), attempts.address(request)
+    number, who = form.cleaned_data["number"], attempts.address(request)
     if attempts.spent(attempts.CODE_BY_ADDRESS, who, now) or attempts.spent(attempts.CODE_BY_NUMBER, number, now):
         form.add_error(None, _("一小时内试得太多了。请核对接收回执上的编号和查询码，一小时后再试。"))
         return _ask(request, form, status=429)
@@ -178,7 +178,7 @@ def _page(request: HttpRequest, found: Case, grade: Grade, status: int = 200) ->
         "state": standing.state,
         "face": clock.face(standing),
         "entries": timeline.entries(found.steps.order_by("ordinal"), standing.state, by),
-        "answering": TITLES.get(ANSWERING.get(standing.stage)),  # type: ignore[call-overload]
+        "answering": TITLES[ANSWERING[standing.stage]] if standing.stage in ANSWERING else "",
         "can_withdraw": _can_withdraw(standing),
         "contest": contest.against_reply(found.organ, standing.state, by),
         "silence": contest.against_silence(found.organ, standing, by),

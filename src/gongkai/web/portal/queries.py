@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.web.organs import queries as organs
-from gongkai.web.organs.models import Organ
+from gongkai.web.organs.models import Organ, OrganKind
 from gongkai.web.portal.models import Draft
 from gongkai.web.publications import queries as publications
 from gongkai.web.publications.models import Publication
@@ -14,6 +14,7 @@ from gongkai.web.vault import sealing
 from gongkai.web.vault.uploads import Checked
 
 PURPOSE = "draft"
+_ORDER = (OrganKind.GOVERNMENT, OrganKind.DEPARTMENT, OrganKind.TOWNSHIP, OrganKind.SUBDISTRICT, OrganKind.PUBLIC_BODY)
 
 
 def sealed_draft(key: str, answers: Mapping[str, Any]) -> bytes:
@@ -36,7 +37,7 @@ def draft_files(draft: Draft) -> Iterator[Checked]:
 
 def receiving(today: date) -> list[Organ]:
     """Return the organs that take requests on a day: those of the top first, in their order."""
-    return list(organs.organs(today))
+    return sorted(organs.organs(today), key=lambda organ: _ORDER.index(OrganKind(organ.kind)))
 
 
 def matches(text: str) -> tuple[Listed, ...]:
