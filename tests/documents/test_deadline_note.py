@@ -109,13 +109,32 @@ def test_an_ordinary_case_is_one_page(found: tuple[Deadline, ...]) -> None:
     assert page_count(statement(*found)) == 1
 
 
+def test_a_case_with_everything_in_it_is_one_page() -> None:
+    clock = Clock(
+        date(2025, 8, 18),
+        clarification=deadlines.Clarification(date(2025, 8, 27), date(2025, 9, 5)),
+        consultations=(Consultation(date(2025, 9, 12), date(2025, 9, 16), date(2025, 10, 10)),),
+        extended=20,
+    )
+    assert clock.clarification
+    found = (
+        deadlines.reply(clock),
+        deadlines.reply_original(clock.received),
+        deadlines.clarification_notice(clock.received),
+        deadlines.clarification(clock.clarification),
+        deadlines.opinion(clock.consultations[0]),
+    )
+    made = statement(*found, facts=[("事项", "内容")] * 7, notes=["答复（2025年11月20日，邮寄）：按期。"])
+    assert page_count(made) == 1
+
+
 def test_a_pdf_is_for_the_archive_and_for_everyone() -> None:
     made = render(statement(deadlines.reply(BUSY)), "pdf")
     assert b"pdfuaid:part" in made and b"<pdfaid:part>2" in made
 
 
 def test_a_long_case_goes_on_with_its_weekdays_at_the_head() -> None:
-    waiting = Consultation(date(2025, 3, 4), date(2025, 3, 5), date(2025, 9, 30), whom=deadlines.Consulted.ORGAN)
+    waiting = Consultation(date(2025, 3, 4), date(2025, 3, 5), date(2026, 4, 30), whom=deadlines.Consulted.ORGAN)
     made = statement(deadlines.reply(Clock(date(2025, 3, 3), consultations=(waiting,))))
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(render(made, "pdf"))]
     assert len(pages) == 2
@@ -312,3 +331,9 @@ def test_the_tables_of_word_repeat_their_headings_and_have_names() -> None:
     for part in document.tables:
         xml = part._tbl.xml
         assert xml.count("<w:tblHeader/>") == 1 and "<w:tblCaption" in xml
+
+
+def test_the_days_in_its_notes_are_written_as_documents_do() -> None:
+    late = Clock(date(2025, 3, 3), fee=deadlines.Fee(date(2025, 3, 10), paid=date(2025, 4, 9)))
+    found = words(statement(deadlines.reply(late)), "docx")
+    assert "缴费（2025年4月9日）晚于期限届满之日（2025年4月8日）" in found

@@ -4,6 +4,7 @@ It answers one question, why this date: the facts, the date with its articles, e
 why it has none, and the notices on days off that were relied on.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -27,6 +28,7 @@ TITLE = "政府信息公开期限计算说明"
 SOURCE = Path(__file__).with_name("deadline_note.typ")
 NUMERALS = "一二三四五六七"
 BLANK_DATE = "　　　　年　　月　　日"
+_ISO = re.compile(r" ?(\d{4}-\d\d-\d\d) ?", re.ASCII)  # a day as the notes of the law write it
 _REST_DAYS = Citation(WORKING_HOURS, "第七条")
 
 
@@ -90,7 +92,7 @@ def _day_by_day(deadline: Deadline) -> bool:
 def _facts(statement: Statement) -> list[Any]:
     calendar = next((each.calendar for each in statement.deadlines if each.calendar), None)
     rows = tuple((plain(what), _worded(value, calendar)) for what, value in statement.facts)
-    return ["基本情况", Table("基本情况", ("事项", "内容"), rows, (25, 75))] if rows else []
+    return ["基本情况", Table("基本情况", ("事项", "内容"), rows, (27, 73))] if rows else []
 
 
 def _worded(value: str | date, calendar: Calendar | None) -> str:
@@ -103,7 +105,7 @@ def _results(statement: Statement) -> list[Any]:
         (TITLES[each.kind]["zh"], day_words.result(each), day_words.cited(each.basis, known))
         for each in statement.deadlines
     )
-    found: list[Any] = ["计算结果", Table("计算结果", ("期限", "日期", "依据"), rows, (25, 33, 42))]
+    found: list[Any] = ["计算结果", Table("计算结果", ("期限", "日期", "依据"), rows, (27, 33, 40))]
     if missing := sorted({year for each in statement.deadlines for year in each.missing}):
         years = "、".join(f"{year}年" for year in missing)
         found.append(
@@ -137,7 +139,7 @@ def _others(deadlines: Sequence[Deadline], *, alone: bool) -> list[Any]:
     heads = ("期限", "起始日", "长度", "计算经过")
     rows = tuple((TITLES[each.kind]["zh"], *day_words.counted(each)) for each in deadlines)
     heading = "计算经过" if alone else "其他期限的计算经过"
-    return [heading, Table(heading, heads, rows, (25, 19, 14, 42))]
+    return [heading, Table(heading, heads, rows, (27, 19, 14, 40))]
 
 
 def _notices(statement: Statement, shown: Deadline | None) -> list[Any]:
@@ -167,9 +169,13 @@ def _titles(known: Iterable[Pack]) -> dict[str, str]:
 
 
 def _notes(statement: Statement) -> list[Any]:
-    own = (note.zh for deadline in statement.deadlines for note in deadline.notes)
+    own = (_ISO.sub(_as_documents_write, note.zh) for deadline in statement.deadlines for note in deadline.notes)
     lines = dict.fromkeys(plain(line) for line in (*own, *statement.notes))
     return ["说明", *(Text("paragraph", line) for line in lines if line)] if any(lines) else []
+
+
+def _as_documents_write(found: re.Match[str]) -> str:
+    return day_words.chinese_date(date.fromisoformat(found[1]))
 
 
 def _pdf(statement: Statement) -> bytes:

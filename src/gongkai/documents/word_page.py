@@ -36,8 +36,16 @@ FORMS = (  # style, size, line, room above and below, all in points
     ("Small", 8, 11.5, 3, 0),
     ("Signature Line", 10.5, 15.5, 0, 0),
 )
+DENSE_FORMS = (
+    ("Organ", 13, 16, 0, 0),
+    ("Title", 20, 23, 0, 0),
+    ("Heading 1", 11.5, 13, 4, 2),
+    ("Note", 8.5, 11.5, 0, 0),
+    ("Small", 8, 10, 2, 0),
+    ("Signature Line", 10.5, 14, 0, 0),
+)
 REST = "ECECEC"
-DENSE = 9  # weeks: a longer calendar is set in smaller type
+DENSE = 9  # weeks: a longer calendar is set closer, with the rest of its page, so that it stays one page
 EDGES = ("top", "left", "bottom", "right")
 
 
@@ -64,12 +72,13 @@ class _Cell:
 def render(parts: Sequence[Part], *, title: str, author: str, day: date | None) -> bytes:
     """Return the DOCX."""
     document = word.blank(title=title, author=author, day=day)
-    _forms(document)
+    dense = any(isinstance(part, Weeks) and len(part.rows) > DENSE for part in parts)
+    _forms(document, dense=dense)
     for at, part in enumerate(parts):
         if isinstance(part, Table):
-            _table(document, part)
+            _table(document, part, dense=dense)
         elif isinstance(part, Weeks):
-            _weeks(document, part)
+            _weeks(document, part, dense=dense)
         else:
             _text(document, part, parts[at + 1 : at + 2])
     return word.saved(document)
@@ -84,11 +93,12 @@ def _text(document: "WordDocument", part: Text, following: Sequence[Part]) -> No
         line.paragraph_format.keep_with_next = True
 
 
-def _forms(document: "WordDocument") -> None:
+def _forms(document: "WordDocument", *, dense: bool) -> None:
     section = document.sections[0]
-    section.top_margin, section.bottom_margin, section.footer_distance = Mm(18), Mm(16), Mm(8)
+    top, bottom, footer = (11, 11, 4) if dense else (18, 16, 8)
+    section.top_margin, section.bottom_margin, section.footer_distance = Mm(top), Mm(bottom), Mm(footer)
     styles = document.styles
-    for name, size, line, above, below in FORMS:
+    for name, size, line, above, below in DENSE_FORMS if dense else FORMS:
         style = word.style(document, name, size)
         form = style.paragraph_format
         form.line_spacing, form.space_before, form.space_after = Pt(line), Pt(above), Pt(below)
@@ -101,33 +111,33 @@ def _forms(document: "WordDocument") -> None:
     cast("ParagraphStyle", styles["Organ"]).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _table(document: "WordDocument", part: Table) -> None:
-    head = [_Cell([_Line(name, 9.5, word.HEI)], shaded=True) for name in part.heads]
+def _table(document: "WordDocument", part: Table, *, dense: bool) -> None:
+    size = 8.5 if dense else 9.5
+    head = [_Cell([_Line(name, size, word.HEI)], shaded=True) for name in part.heads]
     rows = [
         [
-            _Cell([_Line(line, 9.5, "" if at else word.HEI, centred=False) for line in text.split("\n")])
+            _Cell([_Line(line, size, "" if at else word.HEI, centred=False) for line in text.split("\n")])
             for at, text in enumerate(row)
         ]
         for row in part.rows
     ]
-    _append(document, part.caption, part.widths, [head, *rows], room=(24, 80))
+    _append(document, part.caption, part.widths, [head, *rows], room=(12 if dense else 24, 80))
 
 
-def _weeks(document: "WordDocument", part: Weeks) -> None:
-    dense = len(part.rows) > DENSE
+def _weeks(document: "WordDocument", part: Weeks, *, dense: bool) -> None:
     head = [_Cell([_Line(name, 9, word.HEI)], shaded=True) for name in WEEKDAYS]
     rows = [[_square(square, dense=dense) for square in row] for row in part.rows]
-    _append(document, part.caption, [1] * len(WEEKDAYS), [head, *rows], room=(4 if dense else 30, 52))
+    _append(document, part.caption, [1] * len(WEEKDAYS), [head, *rows], room=(2, 40) if dense else (30, 52))
 
 
 def _square(square: Square | None, *, dense: bool) -> _Cell:
     if square is None:
         return _Cell([_Line("", 7)])
-    less = 1 if dense else 0
-    lines = [_Line(square.date, 8 - less, centred=False)]
-    lines.append(_Line(square.main, 10.5 - 1.5 * less, word.HEI) if square.counted else _Line(square.main, 9 - less))
+    day, number, reason, tag = (6.5, 8, 7, 6.5) if dense else (8, 10.5, 9, 7.5)
+    main = _Line(square.main, number, word.HEI) if square.counted else _Line(square.main, reason)
+    lines = [_Line(square.date, day, centred=False), main]
     if square.tag:
-        lines.append(_Line(square.tag, 7.5 - less / 2))
+        lines.append(_Line(square.tag, tag))
     if square.last:
         return _Cell(lines, edges=EDGES, strength=18)
     begins = {"top": square.above, "left": square.before}

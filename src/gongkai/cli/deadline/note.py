@@ -79,5 +79,5 @@ def _events(facts: Facts) -> Iterator[tuple[str, str | date]]:
 
 def _in_time(outcome: Outcome) -> Iterator[str]:
     if answer := outcome.on_time:
-        replied = WORDS["zh"]["replied"].format(answer.dispatched, WAYS[answer.by]["zh"])
+        replied = WORDS["zh"]["replied"].format(chinese_date(answer.dispatched), WAYS[answer.by]["zh"])
         yield f"{replied}：{IN_TIME[answer.in_time]['zh']}。"
