@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from gongkai.law.deadlines import Channel, ServedBy
-from gongkai.law.procedure import Step, StepKind
+from gongkai.law.procedure import IllegalStep, Step, StepKind
 from gongkai.web.cases import actions, actions_public
 from gongkai.web.cases.actions import Arrival, Asked, Filed
 from gongkai.web.cases.models import Case, Delivery, Form
@@ -58,6 +58,7 @@ class Desk:
     hours: Hours
     asked: Asked
     filed: Filed | None = field(default=None)
+    tried: datetime | None = field(default=None)
 
     @property
     def case(self) -> Case:
@@ -84,6 +85,7 @@ class Desk:
 
     def step(self, moment: datetime, kind: StepKind, verb: str = "cases.handle", **said: Any) -> None:
         """Have the handler take a step."""
+        self.tried = moment
         word = said.get("reply", str(kind))
         actions.take(
             case=self.case,
@@ -246,7 +248,13 @@ def life(desk: Desk, day: date) -> Life:
         yield moment
         desk.step(moment, K.RECEIVED, "cases.confirm", channel=channel, applicant=desk.asked.applicant_kind)
     way = desk.chance.choices(list(WAYS), list(WAYS.values()))[0]
-    yield from way(desk, moment)
+    try:
+        yield from way(desk, moment)
+    except IllegalStep:
+        # Past the published calendar it is not certain whether a period has ended, and the law refuses what hangs on it.
+        moment = desk.hours.later(desk.tried or moment, 1, 3)
+        yield moment
+        desk.reply(moment, "does_not_exist")
 
 
 def showcase(desk: Desk, moment: datetime) -> Life:
