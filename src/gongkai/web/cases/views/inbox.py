@@ -28,7 +28,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     asked = Asked(
         tab=_word(Tab, request.GET.get("tab", ""), Tab.OPEN),
         urgency=_word(Urgency, request.GET.get("urgency", ""), Urgency.ANY),
-        number=request.GET.get("number", "").strip().upper()[:40],
+        number="".join(filter(str.isprintable, request.GET.get("number", ""))).strip().upper()[:40],
         page=int(page) if (page := request.GET.get("page", "1")).isdecimal() and len(page) < len("10000") else 1,
     )
     page_of = worklist.page(organ, asked, request.today)
