@@ -14,9 +14,6 @@ import pytest
 
 from tests.browser.visitor import Office, Visitor
 
-# It depends on the test environment, like Chromium; both are installed by `.ci/run`.
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox: the tests may run as root, and open nothing but the office of their own.
@@ -66,6 +63,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """Return a browser. It is a module's own: while it runs, Django takes the thread for one that must not ask a database."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     program = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if program is None:
         pytest.skip("Chromium is not on the path: the pages are not looked at")

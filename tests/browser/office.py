@@ -10,7 +10,7 @@ and a form that a browser fills in at once is not taken for a machine's.
 import json
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from itertools import count
 from types import SimpleNamespace
@@ -24,7 +24,7 @@ from django.conf import settings  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler  # noqa: E402
-from django.urls import URLPattern, URLResolver, get_resolver  # noqa: E402
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve  # noqa: E402
 
 from gongkai.web.config import middleware  # noqa: E402
 from tests.browser import district  # noqa: E402
@@ -40,6 +40,26 @@ class Quiet(WSGIRequestHandler):
         """Say nothing of what was answered."""
 
 
+class Named(WSGIHandler):
+    """The office, which says with each answer by the name of which address it was found."""
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a call."""
+
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            return start_response(status, [*headers, ("X-Route", name_of(environ["PATH_INFO"]))], *more)
+
+        return super().__call__(environ, start)
+
+
+def name_of(path: str) -> str:
+    """Return the name of an address; nothing where there is none."""
+    try:
+        return resolve(path).view_name or ""
+    except Resolver404:
+        return ""
+
+
 def main() -> None:
     """Run the office until whoever started it closes our standard input."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -49,14 +69,15 @@ def main() -> None:
     )
     call_command("migrate", verbosity=0)
     seen = district.build() | {"address": serve(), "routes": sorted(routes(get_resolver().url_patterns))}
-    print(json.dumps(seen), flush=True)
+    sys.stdout.write(f"{json.dumps(seen)}\n")
+    sys.stdout.flush()
     sys.stdin.read()
 
 
 def serve() -> str:
     """Answer in the background and return the address."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-    server.set_app(WSGIHandler())
+    server.set_app(Named())
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}"
 

@@ -29,9 +29,11 @@ class Visitor:
         self.page, self.office = page, office
         self.clicks = 0
         self.complaints: list[str] = []
+        self.route = ""
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._asked)
+        page.on("response", self._answered)
 
     def go(self, path: str) -> None:
         """Open a page by its address."""
@@ -101,6 +103,10 @@ class Visitor:
     def _asked(self, request: Any) -> None:
         if self._foreign.match(request.url):
             self.complaints.append(f"asked for {request.url}")
+
+    def _answered(self, response: Any) -> None:
+        if response.request.is_navigation_request():
+            self.route = response.headers.get("x-route", "")
 
     def _said(self, message: Any) -> None:
         # A page that answers with an error is told as such by the browser, and is looked at by the tests themselves.

@@ -1,0 +1,255 @@
+"""Every page of the office, looked at: without findings of axe, within the window at any width, in order on paper.
+
+`PAGES` names every address that shows a page, `NO_PAGE` every other. An address that is in neither fails the first test.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from tests.browser.visitor import Office, Visitor
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+Come = Callable[..., Visitor]
+Look = str | Callable[[Visitor], None]
+WIDTHS = {"200 %": 640, "a phone": 375, "a small phone": 320}
+STRANGER, ADMINISTRATOR, HANDLER, AUDITOR = "", "administrator", "handler", "auditor"
+
+
+def sent_empty(path: str, button: str) -> Look:
+    """Look at a form that was sent without an answer."""
+
+    def look(visitor: Visitor) -> None:
+        visitor.go(path)
+        visitor.page.locator("main").get_by_role("button", name=button, exact=True).click()
+        visitor.page.get_by_role("alert").first.wait_for()
+
+    return look
+
+
+def case(name: str) -> Look:
+    """Look at a case of the district as its applicant."""
+    return lambda visitor: visitor.follow_one(name)
+
+
+def of_case(name: str, link: str) -> Look:
+    """Look at what a link leads to from there."""
+
+    def look(visitor: Visitor) -> None:
+        visitor.follow_one(name)
+        visitor.click(link)
+
+    return look
+
+
+def staff_case(name: str, rest: str = "") -> Look:
+    """Look at a case of the district as one of the staff."""
+    return lambda visitor: visitor.go(f"/office/cases/{visitor.office.cases[name]['number']}/{rest}")
+
+
+def confirm(visitor: Visitor) -> None:
+    """Look at the second screen."""
+    visitor.go("/apply/")
+    visitor.fill_in()
+    visitor.click("下一步：核对", "button")
+
+
+def findings(visitor: Visitor) -> None:
+    """Look at the findings in an example."""
+    visitor.go("/check/")
+    visitor.click("检查 heqiao-zhen-2025.txt", "button")
+    visitor.page.get_by_text("核查发现").first.wait_for(timeout=20_000)
+
+
+def identity(visitor: Visitor) -> None:
+    """Look at a case with the identity opened."""
+    visitor.go(f"/office/cases/{visitor.office.cases['in_hand']['number']}/")
+    visitor.click("查看完整的身份信息", "button")
+
+
+PAGES: dict[str, tuple[str, list[Look]]] = {
+    "portal:home": (STRANGER, ["/"]),
+    "portal:apply": (STRANGER, ["/apply/", sent_empty("/apply/", "下一步：核对")]),
+    "portal:confirm": (STRANGER, [confirm]),
+    "portal:filed": (STRANGER, [lambda visitor: visitor.file() and None]),
+    "portal:follow": (STRANGER, ["/follow/", sent_empty("/follow/", "查询")]),
+    "portal:case": (
+        STRANGER,
+        [
+            case(name)
+            for name in (
+                "in_hand",
+                "soon",
+                "over",
+                "unconfirmed",
+                "clarifying",
+                "consulting",
+                "extended",
+                "replied",
+                "withdrawn",
+            )
+        ],
+    ),
+    "portal:answer": (STRANGER, [of_case("clarifying", "现在就写")]),
+    "portal:withdraw": (STRANGER, [of_case("in_hand", "撤回申请")]),
+    "portal:organs": (STRANGER, ["/organs/"]),
+    "portal:organ": (STRANGER, ["/organs/ytjt/", "/organs/ytsl/"]),
+    "portal:check": (STRANGER, ["/check/"]),
+    "portal:checked": (STRANGER, [findings]),
+    "publications:listing": (
+        STRANGER,
+        ["/publications/", "/publications/?q=道路养护", "/publications/?q=没有这样的信息"],
+    ),
+    "publications:item": (STRANGER, [lambda visitor: visitor.go(visitor.office.piece)]),
+    "organs:sign_in": (STRANGER, ["/office/sign-in", sent_empty("/office/sign-in", "登录")]),
+    "organs:desk": (ADMINISTRATOR, ["/office/"]),
+    "organs:permissions": (ADMINISTRATOR, ["/office/permissions"]),
+    "organs:account": (ADMINISTRATOR, ["/office/account"]),
+    "organs:change_password": (ADMINISTRATOR, [sent_empty("/office/account/password", "修改密码")]),
+    "organs:second_factor_check": (ADMINISTRATOR, ["/office/account/second-factor"]),
+    "organs:second_factor_enrol": (ADMINISTRATOR, ["/office/account/second-factor/new"]),
+    "organs:organs": (ADMINISTRATOR, ["/office/organs/"]),
+    "organs:organ": (ADMINISTRATOR, ["/office/organs/ytjt"]),
+    "organs:new_organ": (ADMINISTRATOR, ["/office/organs/yt/new"]),
+    "organs:edit_organ": (ADMINISTRATOR, ["/office/organs/ytjt/edit"]),
+    "organs:end_organ": (ADMINISTRATOR, ["/office/organs/ytjt/end"]),
+    "organs:move_organ": (ADMINISTRATOR, ["/office/organs/ytjt/move"]),
+    "organs:options": (ADMINISTRATOR, ["/office/organs/ytjt/options"]),
+    "organs:settings": (ADMINISTRATOR, ["/office/organs/ytjt/settings"]),
+    "organs:act_for": (ADMINISTRATOR, ["/office/organs/ytjt/acting"]),
+    "organs:people": (ADMINISTRATOR, ["/office/people/"]),
+    "organs:person": (ADMINISTRATOR, ["/office/people/1", "/office/people/2"]),
+    "organs:new_person": (ADMINISTRATOR, ["/office/organs/ytjt/people/new"]),
+    "organs:edit_person": (ADMINISTRATOR, ["/office/people/2/edit"]),
+    "organs:give_post": (ADMINISTRATOR, ["/office/people/2/posts/new"]),
+    "organs:events": (AUDITOR, ["/office/events/"]),
+    "cases:inbox": (HANDLER, ["/office/cases/?organ=ytjt", "/office/cases/?organ=ytjt&tab=closed"]),
+    "cases:register": (HANDLER, ["/office/cases/register/", sent_empty("/office/cases/register/", "登记并出具回执")]),
+    "cases:case": (HANDLER, [staff_case(name) for name in ("in_hand", "over", "clarifying", "replied")]),
+    "cases:identity": (HANDLER, [identity]),
+    "cases:step": (
+        HANDLER,
+        [
+            staff_case("in_hand", f"steps/{kind}/")
+            for kind in ("clarification_asked", "third_party_consulted", "extended", "replied")
+        ],
+    ),
+}
+NO_PAGE = {
+    "health": "for machines",
+    "language": "changes the language and goes back",
+    "portal:matches": "a part of the first screen",
+    "portal:sample": "a file",
+    "portal:discard_check": "throws away and goes back",
+    "portal:filed_receipt": "a file",
+    "portal:case_receipt": "a file",
+    "portal:letter": "a file",
+    "portal:leave": "closes and goes back",
+    "portal:rate": "takes a grade and goes back",
+    "publications:file": "a file",
+    "organs:sign_out": "ends the session and goes on",
+    "organs:single_sign_on": "goes to the provider",
+    "organs:single_sign_on_return": "comes from the provider",
+    "organs:second_factor_drop": "an action",
+    "organs:recovery_codes": "an action; its page is looked at with the tests of signing in",
+    "organs:contact_checked": "an action",
+    "organs:choose": "an action",
+    "organs:end_choice": "an action",
+    "organs:end_acting": "an action",
+    "organs:end_post": "an action",
+    "organs:switch": "an action",
+    "organs:reset_password": "an action",
+    "organs:reset_second_factor": "an action",
+    "cases:registered": "shown once, after registering",
+    "cases:receipt": "a file",
+    "cases:new_code": "an action",
+    "cases:file": "a file",
+}
+
+
+def test_every_address_is_looked_at_or_said_to_be_no_page(office: Office) -> None:
+    assert set(office.routes) == PAGES.keys() | NO_PAGE.keys()
+    assert not PAGES.keys() & NO_PAGE.keys()
+
+
+@pytest.fixture(scope="module")
+def windows(office: Office, chromium: Any) -> Iterator[Callable[[str], Visitor]]:
+    """Return a function that gives the window of a person who is signed in; axe is put into its pages."""
+    opened: dict[str, Visitor] = {}
+
+    def window(role: str) -> Visitor:
+        if role not in opened:
+            context = chromium.new_context(base_url=office.address, locale="zh-CN", bypass_csp=True)
+            context.set_default_timeout(10_000)
+            opened[role] = Visitor(context.new_page(), office)
+            if role:
+                opened[role].sign_in(role)
+        return opened[role]
+
+    yield window
+    for each in opened.values():
+        each.page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_findings_and_fits_every_window(windows: Callable[[str], Visitor], name: str) -> None:
+    role, looks = PAGES[name]
+    visitor = windows(role)
+    for look in looks:
+        visitor.page.set_viewport_size({"width": 1280, "height": 900})
+        visitor.go(look) if isinstance(look, str) else look(visitor)
+        assert visitor.route == name
+        assert _findings(visitor) == []
+        assert [window for window, width in WIDTHS.items() if _is_wider(visitor, width)] == []
+
+
+def test_axe_would_find_something(windows: Callable[[str], Visitor]) -> None:
+    visitor = windows(STRANGER)
+    visitor.go("/")
+    visitor.page.evaluate("document.documentElement.removeAttribute('lang')")
+    assert [finding.split(":")[0] for finding in _findings(visitor)] == ["html-has-lang"]
+
+
+def test_a_page_that_is_not_there_says_what_to_do(windows: Callable[[str], Visitor]) -> None:
+    visitor = windows(STRANGER)
+    visitor.go("/nothing/here")
+    assert visitor.heading == "没有找到这一页"
+    assert _findings(visitor) == []
+
+
+@pytest.mark.parametrize("name", ["in_hand", "replied"])
+def test_a_printed_case_has_its_course_and_its_date_and_nothing_to_click(visitor: Come, name: str) -> None:
+    somebody = visitor()
+    somebody.follow_one(name)
+    page = somebody.page
+    page.emulate_media(media="print")
+    assert not page.get_by_role("navigation").first.is_visible()
+    assert not page.locator("main").get_by_role("button").first.is_visible()
+    # The days are counted on paper too, where nothing can be opened.
+    assert page.get_by_role("table", name="逐日计算").is_visible()
+    printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    words = re.sub(r"\s", "", "".join(sheet.get_textpage().get_text_bounded() for sheet in printed))
+    assert 1 <= len(printed) <= 3
+    assert somebody.office.cases[name]["number"] in words and "办理经过" in words
+
+
+def test_the_page_after_filing_prints_number_code_and_date(visitor: Come) -> None:
+    somebody = visitor()
+    number, code = somebody.file()
+    printed = pypdfium2.PdfDocument(somebody.page.pdf(format="A4"))
+    words = re.sub(r"\s", "", printed[0].get_textpage().get_text_bounded())
+    assert number in words and code in words and "2026年12月21日" in words
+
+
+def _findings(visitor: Visitor) -> list[str]:
+    said = axe.Axe().run(visitor.page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{each['id']}: {each['help']} {[node['html'] for node in each['nodes'][:3]]}" for each in said]
+
+
+def _is_wider(visitor: Visitor, width: int) -> bool:
+    visitor.page.set_viewport_size({"width": width, "height": 800})
+    return bool(visitor.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
