@@ -1,16 +1,20 @@
 """What the page of a case shows: the applicant masked or open, the clock and its days, the steps with their papers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from gongkai.law import replies
+from gongkai.law import procedure, replies
 from gongkai.law.deadlines.explanation import sentence
 from gongkai.law.deadlines.receipt import RULES
-from gongkai.law.procedure import NEEDED, STAGES, STEPS, Standing, Step, StepKind
+from gongkai.law.procedure import NEEDED, STAGES, STEPS, IllegalStep, Rule, Standing, Step, StepKind
+from gongkai.web.bilingual import said
 from gongkai.web.cases import facts, queries
+from gongkai.web.cases.citing import cited
 from gongkai.web.cases.clock_words import clock
 from gongkai.web.cases.identity import IdKind
 from gongkai.web.cases.models import Attachment, Case
@@ -19,16 +23,27 @@ from gongkai.web.vault import masking
 from gongkai.web.vault.sealing import Unreadable
 
 FIELDS = {
-    "name": "姓名或者单位名称",
-    "id_kind": "证件种类",
-    "id_number": "证件号码",
-    "contact": "联系人",
-    "phone": "联系电话",
-    "email": "电子邮箱",
-    "address": "邮寄地址",
+    "name": gettext_noop("姓名或者单位名称"),
+    "id_kind": gettext_noop("证件种类"),
+    "id_number": gettext_noop("证件号码"),
+    "contact": gettext_noop("联系人"),
+    "phone": gettext_noop("联系电话"),
+    "email": gettext_noop("电子邮箱"),
+    "address": gettext_noop("邮寄地址"),
 }
 PERSON = "natural_person"
-_SERVED_BY = {"hand": "直接送达", "mail": "邮寄", "online": "网上"}
+_HEARD = frozenset(
+    {
+        StepKind.THIRD_PARTY_ANSWERED,
+        StepKind.THIRD_PARTY_SILENT,
+        StepKind.CO_MAKER_ANSWERED,
+        StepKind.CO_MAKER_SILENT,
+        StepKind.ORGAN_ANSWERED,
+        StepKind.LETTER_RETURNED,
+    }
+)
+_SAYS_MORE = frozenset({StepKind.RECLASSIFIED, StepKind.LETTER_ARRIVED})
+_SERVED_BY = {"hand": gettext_noop("直接送达"), "mail": gettext_noop("邮寄"), "online": gettext_noop("网上")}
 
 
 class Said(NamedTuple):
@@ -63,7 +78,7 @@ def masked(case: Case) -> list[Said]:
     try:
         known = queries.applicant(case)
     except Unreadable as error:
-        return [Said("申请人", str(error))]
+        return [Said(_("申请人"), str(error))]
     person = replies.column(case.applicant_kind) == PERSON
     shown = {
         name: text if name == "id_kind" or (name == "name" and not person) else masking.masked(name, text)
@@ -76,7 +91,7 @@ def open_to(known: dict[str, str]) -> list[Said]:
     """Return what is known of the applicant as it is."""
     kinds = dict(IdKind.choices)
     return [
-        Said(label, str(kinds.get(known[name], known[name])) if name == "id_kind" else known[name])
+        Said(said(label), str(kinds.get(known[name], known[name])) if name == "id_kind" else known[name])
         for name, label in FIELDS.items()
         if known.get(name)
     ]
@@ -85,22 +100,46 @@ def open_to(known: dict[str, str]) -> list[Said]:
 def page(case: Case, standing: Standing) -> dict[str, object]:
     """Return what is shown of a case beside its applicant."""
     state, due = standing.state, standing.due
+    lang = "en" if get_language() == "en" else "zh"
     return {
         "case": case,
         "standing": standing,
-        "stage": STAGES[standing.stage][0],
+        "stage": said(STAGES[standing.stage]),
         "clock": clock(standing),
-        "channel": RULES[state.channel].zh if state.channel else "",
+        "channel": said(RULES[state.channel]) if state.channel else "",
         "kind": _kind(case.applicant_kind),
-        "result": replies.kind(state.result).zh if state.result else "",
-        "days": [Day(day.date, day.n if day.counted else None, sentence(day), day.provisional) for day in due.days]
+        "result": said(replies.kind(state.result)) if state.result else "",
+        "days": [
+            Day(day.date, day.n if day.counted else None, sentence(day, lang), day.provisional) for day in due.days
+        ]
         if due
         else [],
         "notes": due.notes if due else (),
-        "basis": due.basis if due else (),
+        "basis": cited(due.basis) if due else "",
         "lines": lines(case),
         "rating": getattr(case, "rating", None),
     }
+
+
+def next_steps(case: Case, standing: Standing, kinds: Iterable[StepKind]) -> tuple[list[Rule], list[Said]]:
+    """Return the steps that may follow today, and those that only the stage allows, each with the law's sentence why not.
+
+    A step that needs to be told something is tried only as far as that goes.
+    """
+    state, by = standing.state, queries.terms(case.organ, standing.state.received or standing.today)
+    possible, refused = [], []
+    for kind in kinds:
+        rule = STEPS[kind]
+        try:
+            if kind in _HEARD and not state.letters:
+                procedure.take(state, Step(kind, standing.today, ref="—"), by)
+            elif not rule.needs and kind not in _SAYS_MORE:
+                procedure.take(state, Step(kind, standing.today), by)
+        except IllegalStep as refusal:
+            refused.append(Said(rule.zh, refusal.zh))
+        else:
+            possible.append(rule)
+    return possible, refused
 
 
 def lines(case: Case) -> list[Line]:
@@ -108,7 +147,7 @@ def lines(case: Case) -> list[Line]:
     found: list[Line] = []
     standing: list[Line] = []
     for row in case.steps.select_related("registered_by").order_by("ordinal"):
-        line = Line(row, STEPS[StepKind(row.kind)].zh, _details(facts.read(row.kind, row.on, row.facts)))
+        line = Line(row, said(STEPS[StepKind(row.kind)]), _details(facts.read(row.kind, row.on, row.facts)))
         found.append(line)
         if row.kind == StepKind.UNDONE:
             standing.pop().undone = True
@@ -121,18 +160,18 @@ def lines(case: Case) -> list[Line]:
 
 
 def _details(step: Step) -> list[Said]:
-    said = [
-        (NEEDED["channel"][0], RULES[step.channel].zh if step.channel else ""),
-        (NEEDED["reply"][0], replies.kind(step.reply).zh if step.reply else ""),
-        (NEEDED["by"][0], _SERVED_BY[step.by] if step.by else ""),
-        (NEEDED["ref"][0], step.ref),
-        (_("工作日数"), str(step.days or "")),
-        (NEEDED["until"][0], str(step.until or "")),
-        (NEEDED["approver"][0], step.approver),
-        (NEEDED["arrived"][0], str(step.arrived or "")),
+    details: list[tuple[str | tuple[str, str], str]] = [
+        (NEEDED["channel"], said(RULES[step.channel]) if step.channel else ""),
+        (NEEDED["reply"], said(replies.kind(step.reply)) if step.reply else ""),
+        (NEEDED["by"], said(_SERVED_BY[step.by]) if step.by else ""),
+        (NEEDED["ref"], step.ref),
+        ("工作日数", str(step.days or "")),
+        (NEEDED["until"], str(step.until or "")),
+        (NEEDED["approver"], step.approver),
+        (NEEDED["arrived"], str(step.arrived or "")),
     ]
-    return [Said(label, text) for label, text in said if text]
+    return [Said(said(label), text) for label, text in details if text]
 
 
 def _kind(code: str) -> str:
-    return next((one.zh for one in replies.columns() if one.code == code), None) or replies.applicant(code).zh
+    return next((said(one) for one in replies.columns() if one.code == code), "") or said(replies.applicant(code))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from gongkai.law import procedure
 from gongkai.web.organs.models import Organ, Person
@@ -11,17 +12,17 @@ from gongkai.web.vault.models import RestrictedFile
 class Delivery(models.TextChoices):
     """How an applicant wants to get the information (Art. 29 ¶2 (3), Art. 40)."""
 
-    ONLINE = "online", "网上获取"
-    EMAIL = "email", "电子邮件"
-    MAIL = "mail", "邮寄"
-    PICKUP = "pickup", "自行领取"
+    ONLINE = "online", gettext_lazy("网上获取")
+    EMAIL = "email", gettext_lazy("电子邮件")
+    MAIL = "mail", gettext_lazy("邮寄")
+    PICKUP = "pickup", gettext_lazy("自行领取")
 
 
 class Form(models.TextChoices):
     """In which form an applicant wants the information (Art. 29 ¶2 (3), Art. 40)."""
 
-    ELECTRONIC = "electronic", "电子文档"
-    PAPER = "paper", "纸质"
+    ELECTRONIC = "electronic", gettext_lazy("电子文档")
+    PAPER = "paper", gettext_lazy("纸质")
 
 
 class Case(models.Model):
@@ -115,10 +116,10 @@ class Attachment(models.Model):
     """A file that belongs to a step: a proof of identity, what was handed in, a letter."""
 
     class Use(models.TextChoices):
-        IDENTITY = "identity", "身份证明"
-        MATERIAL = "material", "申请材料"
-        EVIDENCE = "evidence", "收到凭证"
-        LETTER = "letter", "文书"
+        IDENTITY = "identity", gettext_lazy("身份证明")
+        MATERIAL = "material", gettext_lazy("申请材料")
+        EVIDENCE = "evidence", gettext_lazy("收到凭证")
+        LETTER = "letter", gettext_lazy("文书")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
     step = models.ForeignKey(Step, models.PROTECT, related_name="attachments")

@@ -4,7 +4,7 @@ import io
 from datetime import date
 
 import segno
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from gongkai.documents import receipt
 from gongkai.documents.day_words import chinese_date, full_date
@@ -24,7 +24,7 @@ def render(case: Case, today: date, *, address: str, code: str = "") -> bytes:
     rows = [
         ("信息名称", case.subject),
         ("内容描述", case.description),
-        ("提供方式", f"{case.get_form_display()}，{case.get_delivery_display()}"),
+        ("提供方式", _form_and_delivery(case)),
         ("提交渠道", RULES[state.channel].zh if state.channel else ""),
         ("登记时间", f"{chinese_date(at.date())} {at:%H:%M}"),
         ("收到申请之日", full_date(state.received, queries.calendar()) if state.received else "待确认"),
@@ -44,3 +44,9 @@ def render(case: Case, today: date, *, address: str, code: str = "") -> bytes:
             contact="，".join(said),
         )
     )
+
+
+def _form_and_delivery(case: Case) -> str:
+    # The receipt is a Chinese document, in whatever language the page is read from which it is fetched.
+    with translation.override("zh-hans"):
+        return f"{case.get_form_display()}，{case.get_delivery_display()}"

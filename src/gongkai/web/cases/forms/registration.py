@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.law.deadlines import Channel
 from gongkai.law.deadlines.receipt import RULES
+from gongkai.web.bilingual import said
 from gongkai.web.cases.actions_staff import Came, Papers
 from gongkai.web.cases.forms.request import RequestForm
 from gongkai.web.cases.forms.uploading import Uploads
@@ -50,10 +51,10 @@ class Registration(RequestForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("请选择申请是怎样收到的，收到之日由此确定。")},
     )
-    arrived = day("到达日期", "当面提交、口头提出的为当日；邮寄的为签收或者实际收到之日。")
+    arrived = day(gettext_lazy("到达日期"), gettext_lazy("当面提交、口头提出的为当日；邮寄的为签收或者实际收到之日。"))
     confirmed = day(
-        "与申请人确认之日",
-        "平常信函、传真、电子邮件填写。尚未联系上申请人的留空，联系上之后在办件页确认收到。",
+        gettext_lazy("与申请人确认之日"),
+        gettext_lazy("平常信函、传真、电子邮件填写。尚未联系上申请人的留空，联系上之后在办件页确认收到。"),
         required=False,
     )
     remark = forms.CharField(
@@ -85,7 +86,7 @@ class Registration(RequestForm):
         if len(organs) == 1:
             initial.setdefault("organ", organs[0].code)
         super().__init__(*given, organs=organs, initial=initial, label_suffix="", **named)
-        self.fields["channel"].choices = [(each, WORDS.get(each, RULES[each].zh)) for each in RULES]
+        self.fields["channel"].choices = [(each, WORDS.get(each) or said(RULES[each])) for each in RULES]
         self.use_required_attribute = False
         for name, label in OWN.items():
             self.fields[name].label = label

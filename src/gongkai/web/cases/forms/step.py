@@ -9,11 +9,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gongkai.law import procedure, replies
 from gongkai.law.deadlines import ServedBy
 from gongkai.law.procedure import NEEDED, STEPS, IllegalStep, Matter, Standing, State, Step, StepKind, Terms
 from gongkai.law.refusal import Refusal
+from gongkai.web.bilingual import said
 from gongkai.web.cases.actions_staff import Papers
 from gongkai.web.cases.forms.uploading import Uploads
 from gongkai.web.cases.models import Attachment
@@ -59,11 +61,15 @@ ARRIVES = frozenset(
 
 CONSULTING = frozenset({K.THIRD_PARTY_CONSULTED, K.CO_MAKER_CONSULTED, K.ORGAN_CONSULTED})
 SERVED_BY = {
-    ServedBy.ONLINE: "网上（以发出之日为准）",
-    ServedBy.MAIL: "邮寄（以交邮之日为准，应当通过邮政企业）",
-    ServedBy.HAND: "直接送达（以签收之日为准）",
+    ServedBy.ONLINE: gettext_lazy("网上（以发出之日为准）"),
+    ServedBy.MAIL: gettext_lazy("邮寄（以交邮之日为准，应当通过邮政企业）"),
+    ServedBy.HAND: gettext_lazy("直接送达（以签收之日为准）"),
 }
-MATTERS = {Matter.DISCLOSURE: "政府信息公开申请", Matter.RECTIFICATION: "更正本人信息", Matter.ENQUIRY: "咨询"}
+MATTERS = {
+    Matter.DISCLOSURE: gettext_lazy("政府信息公开申请"),
+    Matter.RECTIFICATION: gettext_lazy("更正本人信息"),
+    Matter.ENQUIRY: gettext_lazy("咨询"),
+}
 
 
 class StepForm(Plain):
@@ -73,14 +79,14 @@ class StepForm(Plain):
         super().__init__(*given, **named)
         self.kind, self.standing, self.by = kind, standing, by
         self.refused: list[tuple[str, str]] = []
-        self.fields["on"] = day(_day_of(kind), "按实际发生的日期填写。", initial=standing.today)
+        self.fields["on"] = day(_day_of(kind), _("按实际发生的日期填写。"), initial=standing.today)
         for name in _asked(kind, standing.state):
             self.fields[name] = _FIELDS[name](self)
         told = kind in TOLD
         if told:
             self.fields["note"] = _long(_("告知申请人的内容"), _("申请人在网上能看到。"), kind in MUST_TELL)
         self.fields["remark"] = _long(
-            _("本机关的记录"), _("仅本机关可见，不写证件号码。"), kind in MUST_REMARK, _REMARKS.get(kind, "")
+            _("本机关的记录"), _("仅本机关可见，不写证件号码。"), kind in MUST_REMARK, str(_REMARKS.get(kind, ""))
         )
         self.fields["letters"] = Uploads(
             label=_("文书"),
@@ -119,19 +125,24 @@ class StepForm(Plain):
 
     def refuse(self, refusal: Refusal) -> None:
         """Show the law's own sentence."""
-        self.add_error(None, refusal.zh)
+        self.add_error(None, said(refusal))
 
 
-_ACCEPTED = "PDF、JPG、PNG、DOCX、XLSX，每个不超过 10 MB。"
+_ACCEPTED = gettext_lazy("PDF、JPG、PNG、DOCX、XLSX，每个不超过 10 MB。")
 _REMARKS = {
-    K.UNDONE: "请写明为什么撤销上一步登记。",
-    K.RECEIVED: "请写明怎样与申请人确认的：时间、经办人、结果。",
+    K.UNDONE: gettext_lazy("请写明为什么撤销上一步登记。"),
+    K.RECEIVED: gettext_lazy("请写明怎样与申请人确认的：时间、经办人、结果。"),
 }
-_DAYS = {K.RECEIVED: "确认之日", K.LETTER_ARRIVED: "登记日期", K.UNDONE: "撤销日期", K.SERVED: "送达日期"}
+_DAYS = {
+    K.RECEIVED: gettext_lazy("确认之日"),
+    K.LETTER_ARRIVED: gettext_lazy("登记日期"),
+    K.UNDONE: gettext_lazy("撤销日期"),
+    K.SERVED: gettext_lazy("送达日期"),
+}
 
 
 def _day_of(kind: StepKind) -> str:
-    return _DAYS.get(kind, "日期")
+    return str(_DAYS.get(kind, _("日期")))
 
 
 def _asked(kind: StepKind, state: State) -> list[str]:
@@ -146,15 +157,19 @@ def _asked(kind: StepKind, state: State) -> list[str]:
 
 
 def _ref(form: StepForm) -> forms.Field:
-    zh, state = NEEDED["ref"][0], form.standing.state
+    name, state = said(NEEDED["ref"]), form.standing.state
     if form.kind is K.MERGED:
-        return text("并入的办件编号", "如 YT01-2026-0001。", max_length=40)
+        return text(_("并入的办件编号"), _("如 YT01-2026-0001。"), max_length=40)
     if form.kind in CONSULTING:
-        return text(zh, "用来区分几份征求意见书，如“1”或者文号。", max_length=40, initial=str(len(state.letters) + 1))
+        return text(
+            name, _("用来区分几份征求意见书，如“1”或者文号。"), max_length=40, initial=str(len(state.letters) + 1)
+        )
     letters = [letter for letter in state.letters if letter.open or letter.unheard]
     return forms.ChoiceField(
         label=_("征求意见书"),
-        choices=[(letter.ref, f"{letter.ref}（{letter.sent} 发出）") for letter in letters],
+        choices=[
+            (letter.ref, _("%(ref)s（%(sent)s 发出）") % {"ref": letter.ref, "sent": letter.sent}) for letter in letters
+        ],
         error_messages={"required": _("请选择征求意见书。"), "invalid_choice": _("请从列表中选择征求意见书。")},
     )
 
@@ -166,9 +181,9 @@ def _reply(form: StepForm) -> forms.Field:
         try:
             procedure.take(form.standing.state, step, form.by)
         except IllegalStep as refused:
-            form.refused.append((kind.zh, refused.zh))
+            form.refused.append((said(kind), said(refused)))
         else:
-            choices.append((kind.code, kind.zh))
+            choices.append((kind.code, said(kind)))
     return forms.ChoiceField(
         label=NEEDED["reply"][0],
         choices=[("", _("请选择")), *choices],

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 from gongkai.law import procedure
 from gongkai.law.procedure import STEPS, StepKind
 from gongkai.law.refusal import Refusal
+from gongkai.web.bilingual import said
 from gongkai.web.cases import actions_staff, file_page, queries
+from gongkai.web.cases.citing import cited
 from gongkai.web.cases.forms.step import StepForm
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.views.finding import case_of
@@ -48,14 +50,14 @@ def step(request: StaffRequest, number: str, kind: str) -> HttpResponse:
     standing = queries.standing(found, request.today)
     rule = STEPS[StepKind(kind)]
     if rule.kind not in procedure.allowed(standing.stage, standing.state.matter):
-        messages.warning(request, _("办件已经变化，现在不能登记“%(step)s”。") % {"step": rule.zh})
+        messages.warning(request, _("办件已经变化，现在不能登记“%(step)s”。") % {"step": said(rule)})
         return redirect("cases:case", number)
     by = queries.terms(found.organ, standing.state.received or request.today)
     form = StepForm(request.POST or None, request.FILES or None, kind=rule.kind, standing=standing, by=by)
     if request.method == "POST" and form.is_valid() and _taken(request, found, form):
-        messages.success(request, _("已登记“%(step)s”。") % {"step": rule.zh}, extra_tags="ok")
+        messages.success(request, _("已登记“%(step)s”。") % {"step": said(rule)}, extra_tags="ok")
         return redirect("cases:case", number)
-    known = {"case": found, "rule": rule, "form": form, "standing": standing}
+    known = {"case": found, "rule": rule, "basis": cited(rule.basis), "form": form, "standing": standing}
     return render(request, "cases/step.html", known, status=422 if form.is_bound else 200)
 
 
@@ -106,12 +108,13 @@ def _taken(request: StaffRequest, found: Case, form: StepForm) -> bool:
 def _page(request: StaffRequest, found: Case, applicant: list[file_page.Said], opened: bool = False) -> HttpResponse:
     standing = queries.standing(found, request.today)
     allowed = permissions.allowed(request.user, found.organ, request.today)
+    kinds = [kind for kind in procedure.allowed(standing.stage, standing.state.matter) if _verb(kind) in allowed]
+    possible, refused = file_page.next_steps(found, standing, kinds)
     known = file_page.page(found, standing) | {
         "applicant": applicant,
         "opened": opened,
-        "next": [
-            STEPS[kind] for kind in procedure.allowed(standing.stage, standing.state.matter) if _verb(kind) in allowed
-        ],
+        "next": possible,
+        "refused": refused,
         "may_open": "cases.open_identity" in allowed,
         "may_register": "cases.register" in allowed,
     }

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.refusal import Refusal
+from gongkai.web import bilingual
 from gongkai.web.cases import actions_staff, queries, receipt
 from gongkai.web.cases.actions import AlreadyFiled
 from gongkai.web.cases.clock_words import clock
@@ -91,7 +92,7 @@ def _registered(request: StaffRequest, form: Registration) -> HttpResponse | Non
     except AlreadyFiled as earlier:
         return redirect("cases:registered", earlier.case.number)
     except Refusal as refusal:
-        form.add_error(None, refusal.zh)
+        form.add_error(None, bilingual.said(refusal))
         return None
     _keep(request, filed.case.number, filed.code)
     return redirect("cases:registered", filed.case.number)
