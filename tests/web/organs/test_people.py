@@ -225,7 +225,7 @@ def test_the_table_of_posts_is_a_page(client: Client, organ: Organ) -> None:
     """Anybody who works here can read who may do what."""
     client.force_login(factories.person((organ, Role.HANDLER)))
     content = client.get("/office/permissions").content.decode()
-    for words in (*Role.labels, "办理申请", "可以，含下级"):
+    for words in (*map(str, Role.labels), "办理申请", "可以，含下级"):
         assert words in content
 
 

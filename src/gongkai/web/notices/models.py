@@ -1,6 +1,7 @@
 """What is sent and has been sent, and which regular work was done on which day."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 
 class Message(models.Model):
@@ -11,13 +12,13 @@ class Message(models.Model):
     """
 
     class Kind(models.TextChoices):
-        EMAIL = "email", "电子邮件"
-        SMS = "sms", "短信"
+        EMAIL = "email", gettext_lazy("电子邮件")
+        SMS = "sms", gettext_lazy("短信")
 
     class State(models.TextChoices):
-        QUEUED = "queued", "待发送"
-        SENT = "sent", "已发送"
-        FAILED = "failed", "发送失败"
+        QUEUED = "queued", gettext_lazy("待发送")
+        SENT = "sent", gettext_lazy("已发送")
+        FAILED = "failed", gettext_lazy("发送失败")
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)

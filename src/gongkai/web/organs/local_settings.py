@@ -7,6 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 
 class BadSetting(ValueError):
     """A value that a setting does not take, and what it takes, as a sentence."""
@@ -21,7 +24,7 @@ class Setting:
     default: str
     values: Mapping[str, str] | None = None
     pattern: str = ".{0,100}"
-    expected: str = "不超过100个字"
+    expected: str = gettext_noop("不超过100个字")
     whole_site: bool = False
 
     def check(self, value: str) -> str:
@@ -31,9 +34,9 @@ class Setting:
         """
         value = value.strip()
         if self.values is not None and value not in self.values:
-            raise BadSetting(f"“{self.zh}”请从列出的选项中选择。")
+            raise BadSetting(_("“%(zh)s”请从列出的选项中选择。") % {"zh": _(self.zh)})
         if self.values is None and not re.fullmatch(self.pattern, value):
-            raise BadSetting(f"“{self.zh}”应为{self.expected}。")
+            raise BadSetting(_("“%(zh)s”应为%(expected)s。") % {"zh": _(self.zh), "expected": _(self.expected)})
         return value
 
 
@@ -41,36 +44,50 @@ _TIME = r"([01]\d|2[0-3]):[0-5]\d"
 
 SETTINGS: Mapping[str, Setting] = {
     "receipts": Setting(
-        "网上申请的收到确认",
-        "由工作人员确认的，自确认之日起计算答复期限，申请人的页面会说明这一点。",
+        gettext_noop("网上申请的收到确认"),
+        gettext_noop("由工作人员确认的，自确认之日起计算答复期限，申请人的页面会说明这一点。"),
         "system",
-        {"system": "提交时由系统即时确认", "staff": "由工作人员确认"},
+        {"system": gettext_noop("提交时由系统即时确认"), "staff": gettext_noop("由工作人员确认")},
     ),
     "identity_pictures": Setting(
-        "身份证明图片",
-        "申请人在网上提交申请时是否上传身份证明的图片。图片加密保存。",
+        gettext_noop("身份证明图片"),
+        gettext_noop("申请人在网上提交申请时是否上传身份证明的图片。图片加密保存。"),
         "optional",
-        {"none": "不收取", "optional": "可以上传", "required": "应当上传"},
+        {"none": gettext_noop("不收取"), "optional": gettext_noop("可以上传"), "required": gettext_noop("应当上传")},
     ),
     "quiet_from": Setting(
-        "免打扰开始", "此后不发送短信，如 21:00；邮件随时发送。", "21:00", None, _TIME, "时间，如 21:00"
+        gettext_noop("免打扰开始"),
+        gettext_noop("此后不发送短信，如 21:00；邮件随时发送。"),
+        "21:00",
+        None,
+        _TIME,
+        gettext_noop("时间，如 21:00"),
     ),
-    "quiet_to": Setting("免打扰结束", "此后恢复发送短信，如 08:00。", "08:00", None, _TIME, "时间，如 08:00"),
+    "quiet_to": Setting(
+        gettext_noop("免打扰结束"),
+        gettext_noop("此后恢复发送短信，如 08:00。"),
+        "08:00",
+        None,
+        _TIME,
+        gettext_noop("时间，如 08:00"),
+    ),
     "quiet_days_off": Setting(
-        "休息日免打扰",
-        "周休息日和放假期间是否发送短信。调休上班的日子照常发送。",
+        gettext_noop("休息日免打扰"),
+        gettext_noop("周休息日和放假期间是否发送短信。调休上班的日子照常发送。"),
         "wait",
-        {"wait": "不发送，等到下一个工作日", "send": "照常发送"},
+        {"wait": gettext_noop("不发送，等到下一个工作日"), "send": gettext_noop("照常发送")},
     ),
     "second_factor": Setting(
-        "第二重验证",
-        "系统管理员、批准人和审计员登录时，除密码外是否还须输入身份验证器的动态码。其他人员可以自愿启用。",
+        gettext_noop("第二重验证"),
+        gettext_noop(
+            "系统管理员、批准人和审计员登录时，除密码外是否还须输入身份验证器的动态码。其他人员可以自愿启用。"
+        ),
         "optional",
-        {"optional": "自愿启用", "required": "上述岗位应当启用"},
+        {"optional": gettext_noop("自愿启用"), "required": gettext_noop("上述岗位应当启用")},
         whole_site=True,
     ),
-    "site_code": Setting("网站标识码", "显示在页脚。", "", whole_site=True),
-    "icp": Setting("ICP备案号", "显示在页脚。", "", whole_site=True),
-    "police": Setting("公安备案号", "显示在页脚。", "", whole_site=True),
-    "hotline": Setting("服务热线", "显示在页脚。", "", whole_site=True),
+    "site_code": Setting(gettext_noop("网站标识码"), gettext_noop("显示在页脚。"), "", whole_site=True),
+    "icp": Setting(gettext_noop("ICP备案号"), gettext_noop("显示在页脚。"), "", whole_site=True),
+    "police": Setting(gettext_noop("公安备案号"), gettext_noop("显示在页脚。"), "", whole_site=True),
+    "hotline": Setting(gettext_noop("服务热线"), gettext_noop("显示在页脚。"), "", whole_site=True),
 }

@@ -3,53 +3,56 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 
 class OrganKind(models.TextChoices):
     """What an organ is. The catalogue, the due date of the report and the review body follow from it."""
 
-    GOVERNMENT = "government", "人民政府"
-    DEPARTMENT = "department", "政府部门"
-    TOWNSHIP = "township", "乡镇人民政府"
-    SUBDISTRICT = "subdistrict", "街道办事处"
-    PUBLIC_BODY = "public_body", "法律、法规授权的组织"
+    GOVERNMENT = "government", gettext_lazy("人民政府")
+    DEPARTMENT = "department", gettext_lazy("政府部门")
+    TOWNSHIP = "township", gettext_lazy("乡镇人民政府")
+    SUBDISTRICT = "subdistrict", gettext_lazy("街道办事处")
+    PUBLIC_BODY = "public_body", gettext_lazy("法律、法规授权的组织")
 
 
 class Role(models.TextChoices):
     """A post that a person can hold in an organ. Who handles a case does not approve it, whatever posts they hold."""
 
-    HANDLER = "handler", "经办人"
-    REVIEWER = "reviewer", "审核人"
-    LEGAL_REVIEWER = "legal_reviewer", "法制审核人"
-    SECRECY_REVIEWER = "secrecy_reviewer", "保密审查人"
-    APPROVER = "approver", "批准人"
-    SUPERVISOR = "supervisor", "主管部门监督员"
-    ADMINISTRATOR = "administrator", "系统管理员"
-    AUDITOR = "auditor", "审计员"
+    HANDLER = "handler", gettext_lazy("经办人")
+    REVIEWER = "reviewer", gettext_lazy("审核人")
+    LEGAL_REVIEWER = "legal_reviewer", gettext_lazy("法制审核人")
+    SECRECY_REVIEWER = "secrecy_reviewer", gettext_lazy("保密审查人")
+    APPROVER = "approver", gettext_lazy("批准人")
+    SUPERVISOR = "supervisor", gettext_lazy("主管部门监督员")
+    ADMINISTRATOR = "administrator", gettext_lazy("系统管理员")
+    AUDITOR = "auditor", gettext_lazy("审计员")
 
 
 class Organ(models.Model):
     """An organ. `options` are its choices where practice differs (law.options.Choice as JSON), `settings` the rest."""
 
-    name = models.CharField("名称", max_length=100, unique=True)
-    short_name = models.CharField("简称", max_length=40)
-    code = models.SlugField("编码", max_length=20, unique=True, help_text="用于编号，小写字母和数字，启用后不再变更。")
-    kind = models.CharField("类型", max_length=20, choices=OrganKind)
-    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
-    disclosure_office = models.CharField("政府信息公开工作机构", max_length=100, blank=True)
-    address = models.CharField("办公地址", max_length=200, blank=True)
-    postcode = models.CharField("邮政编码", max_length=6, blank=True)
-    hours = models.CharField("办公时间", max_length=100, blank=True)
-    phone = models.CharField("联系电话", max_length=40, blank=True)
-    fax = models.CharField("传真", max_length=40, blank=True)
-    email = models.EmailField("电子邮箱", blank=True)
-    contact_checked = models.DateField("联系方式核对日期", null=True, blank=True)
-    review_body = models.CharField("行政复议机关", max_length=100, blank=True)
-    court = models.CharField("管辖法院", max_length=100, blank=True)
-    options = models.JSONField("本地选项", default=list, blank=True)
-    settings = models.JSONField("其他设置", default=dict, blank=True)
-    valid_from = models.DateField("设立日期")
-    valid_to = models.DateField("撤销日期", null=True, blank=True)
+    name = models.CharField(gettext_lazy("名称"), max_length=100, unique=True)
+    short_name = models.CharField(gettext_lazy("简称"), max_length=40)
+    code = models.SlugField(
+        gettext_lazy("编码"), max_length=20, unique=True, help_text="用于编号，小写字母和数字，启用后不再变更。"
+    )
+    kind = models.CharField(gettext_lazy("类型"), max_length=20, choices=OrganKind)
+    uscc = models.CharField(gettext_lazy("统一社会信用代码"), max_length=18, blank=True)
+    disclosure_office = models.CharField(gettext_lazy("政府信息公开工作机构"), max_length=100, blank=True)
+    address = models.CharField(gettext_lazy("办公地址"), max_length=200, blank=True)
+    postcode = models.CharField(gettext_lazy("邮政编码"), max_length=6, blank=True)
+    hours = models.CharField(gettext_lazy("办公时间"), max_length=100, blank=True)
+    phone = models.CharField(gettext_lazy("联系电话"), max_length=40, blank=True)
+    fax = models.CharField(gettext_lazy("传真"), max_length=40, blank=True)
+    email = models.EmailField(gettext_lazy("电子邮箱"), blank=True)
+    contact_checked = models.DateField(gettext_lazy("联系方式核对日期"), null=True, blank=True)
+    review_body = models.CharField(gettext_lazy("行政复议机关"), max_length=100, blank=True)
+    court = models.CharField(gettext_lazy("管辖法院"), max_length=100, blank=True)
+    options = models.JSONField(gettext_lazy("本地选项"), default=list, blank=True)
+    settings = models.JSONField(gettext_lazy("其他设置"), default=dict, blank=True)
+    valid_from = models.DateField(gettext_lazy("设立日期"))
+    valid_to = models.DateField(gettext_lazy("撤销日期"), null=True, blank=True)
 
     class Meta:
         ordering = ["kind", "code"]

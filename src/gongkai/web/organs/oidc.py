@@ -16,6 +16,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthenticationRequestView
 
@@ -25,8 +26,10 @@ from gongkai.web.organs.models import Person
 
 logger = logging.getLogger("gongkai.sign_in")
 
-SILENT = "现在连接不上统一身份认证，请稍候重试，或者用密码登录。"
-UNKNOWN = "统一身份认证没有确认您的身份，或者您在本系统没有启用的账号。请重新登录，或者联系本机关的系统管理员。"
+SILENT = gettext_lazy("现在连接不上统一身份认证，请稍候重试，或者用密码登录。")
+UNKNOWN = gettext_lazy(
+    "统一身份认证没有确认您的身份，或者您在本系统没有启用的账号。请重新登录，或者联系本机关的系统管理员。"
+)
 TIMEOUT = 10
 _CHOSEN = {
     "OIDC_RP_SIGN_ALGO": "RS256",
@@ -134,7 +137,7 @@ class ComeBack(OIDCAuthenticationCallbackView):  # type: ignore[misc]
 
     def login_failure(self) -> HttpResponse:
         """Say that nobody was signed in, and what to do."""
-        return refused(self.request, UNKNOWN, 403)
+        return refused(self.request, str(UNKNOWN), 403)
 
 
 def begin(request: HttpRequest) -> HttpResponse:
@@ -143,7 +146,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         response: HttpResponse = Begin.as_view()(request)
     except (requests.RequestException, ValueError, KeyError, SuspiciousOperation) as error:
         logger.warning("the provider cannot be used: %s", type(error).__name__)
-        return refused(request, SILENT, 502)
+        return refused(request, str(SILENT), 502)
     return response
 
 
@@ -153,10 +156,10 @@ def come_back(request: HttpRequest) -> HttpResponse:
         response: HttpResponse = ComeBack.as_view()(request)
     except (requests.RequestException, KeyError) as error:
         logger.warning("the provider did not answer: %s", type(error).__name__)
-        return refused(request, SILENT, 502)
+        return refused(request, str(SILENT), 502)
     except (SuspiciousOperation, jwt.PyJWTError, ValueError) as error:
         logger.warning("the provider's answer was refused: %s", type(error).__name__)
-        return refused(request, UNKNOWN, 403)
+        return refused(request, str(UNKNOWN), 403)
     return response
 
 

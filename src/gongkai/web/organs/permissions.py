@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gongkai.web.organs import queries
 from gongkai.web.organs.models import Event, Organ, Person, Role
@@ -20,9 +22,12 @@ class NotAllowed(Exception):
     """A person without the post that a verb needs."""
 
     def __init__(self, verb: str, organ: Organ | None) -> None:
-        where = f"在{organ}" if organ else ""
-        roles = "、".join(role.label for role in Role if role in TABLE[verb].roles)
-        super().__init__(f"您{where}没有“{TABLE[verb].zh}”的权限，需要的岗位：{roles}。请联系本机关的系统管理员。")
+        where = _("在%(organ)s") % {"organ": organ} if organ else ""
+        roles = "、".join(str(role.label) for role in Role if role in TABLE[verb].roles)
+        super().__init__(
+            _("您%(where)s没有“%(zh)s”的权限，需要的岗位：%(roles)s。请联系本机关的系统管理员。")
+            % {"where": where, "zh": _(TABLE[verb].zh), "roles": roles}
+        )
         self.verb = verb
 
 
@@ -45,24 +50,28 @@ _OVERSEERS = (Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR)
 _ADMINISTRATOR = (Role.ADMINISTRATOR,)
 
 TABLE: dict[str, Verb] = {
-    "organs.read": _verb("查看机关资料", *Role, below=_OVERSEERS, reads=True),
-    "organs.edit": _verb("维护机关资料、本地选项和设置", Role.ADMINISTRATOR, below=_ADMINISTRATOR),
-    "organs.edit_tree": _verb("设立、撤销机关，调整隶属关系", Role.ADMINISTRATOR, below=_ADMINISTRATOR),
-    "organs.check_contact": _verb("核对机关联系方式", Role.ADMINISTRATOR, Role.HANDLER, below=_ADMINISTRATOR),
-    "people.read": _verb("查看人员和岗位", *Role, below=_OVERSEERS, reads=True),
-    "people.edit": _verb("维护人员和岗位", Role.ADMINISTRATOR, below=_ADMINISTRATOR),
-    "people.delegate": _verb("设置代理", Role.ADMINISTRATOR, *_CASE_WORKERS, below=_ADMINISTRATOR),
-    "events.read": _verb("查看操作日志", Role.AUDITOR, Role.ADMINISTRATOR, below=(Role.AUDITOR,), reads=True),
-    "cases.read": _verb(
-        "查看办件", *_CASE_WORKERS, Role.AUDITOR, Role.SUPERVISOR, below=(Role.SUPERVISOR,), reads=True
+    "organs.read": _verb(gettext_noop("查看机关资料"), *Role, below=_OVERSEERS, reads=True),
+    "organs.edit": _verb(gettext_noop("维护机关资料、本地选项和设置"), Role.ADMINISTRATOR, below=_ADMINISTRATOR),
+    "organs.edit_tree": _verb(gettext_noop("设立、撤销机关，调整隶属关系"), Role.ADMINISTRATOR, below=_ADMINISTRATOR),
+    "organs.check_contact": _verb(
+        gettext_noop("核对机关联系方式"), Role.ADMINISTRATOR, Role.HANDLER, below=_ADMINISTRATOR
     ),
-    "cases.register": _verb("登记申请", Role.HANDLER),
-    "cases.confirm": _verb("确认收到申请", Role.HANDLER),
-    "cases.handle": _verb("办理申请", Role.HANDLER),
-    "cases.open_identity": _verb("查看申请人身份信息", Role.HANDLER, Role.APPROVER, reads=True),
-    "publications.read": _verb("查看公开信息", *Role, below=(Role.SUPERVISOR,), reads=True),
-    "publications.edit": _verb("编辑公开信息", Role.HANDLER),
-    "publications.release": _verb("发布公开信息", Role.APPROVER),
+    "people.read": _verb(gettext_noop("查看人员和岗位"), *Role, below=_OVERSEERS, reads=True),
+    "people.edit": _verb(gettext_noop("维护人员和岗位"), Role.ADMINISTRATOR, below=_ADMINISTRATOR),
+    "people.delegate": _verb(gettext_noop("设置代理"), Role.ADMINISTRATOR, *_CASE_WORKERS, below=_ADMINISTRATOR),
+    "events.read": _verb(
+        gettext_noop("查看操作日志"), Role.AUDITOR, Role.ADMINISTRATOR, below=(Role.AUDITOR,), reads=True
+    ),
+    "cases.read": _verb(
+        gettext_noop("查看办件"), *_CASE_WORKERS, Role.AUDITOR, Role.SUPERVISOR, below=(Role.SUPERVISOR,), reads=True
+    ),
+    "cases.register": _verb(gettext_noop("登记申请"), Role.HANDLER),
+    "cases.confirm": _verb(gettext_noop("确认收到申请"), Role.HANDLER),
+    "cases.handle": _verb(gettext_noop("办理申请"), Role.HANDLER),
+    "cases.open_identity": _verb(gettext_noop("查看申请人身份信息"), Role.HANDLER, Role.APPROVER, reads=True),
+    "publications.read": _verb(gettext_noop("查看公开信息"), *Role, below=(Role.SUPERVISOR,), reads=True),
+    "publications.edit": _verb(gettext_noop("编辑公开信息"), Role.HANDLER),
+    "publications.release": _verb(gettext_noop("发布公开信息"), Role.APPROVER),
 }
 
 

@@ -1,5 +1,6 @@
 """The unified social credit code of an organ (统一社会信用代码, GB 32100-2015): 18 characters, the last one checks the others."""
 
+from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 
 ALPHABET = set("0123456789ABCDEFGHJKLMNPQRTUWXY")
@@ -21,9 +22,12 @@ def check(text: str) -> str:
     if not code:
         return ""
     if len(code) != 18:
-        raise BadCode(f"统一社会信用代码应为18位，现在是{len(code)}位，请核对。")
+        raise BadCode(_("统一社会信用代码应为18位，现在是%(count)d位，请核对。") % {"count": len(code)})
     if strange := sorted(set(code) - ALPHABET):
-        raise BadCode(f"统一社会信用代码不含“{'、'.join(strange)}”，只含数字和除 I、O、S、V、Z 以外的字母，请核对。")
+        raise BadCode(
+            _("统一社会信用代码不含“%(strange)s”，只含数字和除 I、O、S、V、Z 以外的字母，请核对。")
+            % {"strange": "、".join(strange)}
+        )
     if code[-1] != uscc.calc_check_digit(code[:-1]):
-        raise BadCode("统一社会信用代码的末位校验码不符，请逐位核对是否录错。")
+        raise BadCode(_("统一社会信用代码的末位校验码不符，请逐位核对是否录错。"))
     return code

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law import deadlines, replies
 from gongkai.law.deadlines import Clock
+from gongkai.web.bilingual import said
 from gongkai.web.cases import identity, receipt
 from gongkai.web.cases import queries as cases
 from gongkai.web.organs.log import Call
@@ -179,5 +180,5 @@ def _draft(request: HttpRequest, key: str) -> Draft:
 
 def _kind(answers: dict[str, str]) -> str:
     if answers["sub_kind"]:
-        return replies.applicant(answers["sub_kind"]).zh
-    return next(one.zh for one in replies.columns() if one.code == answers["kind"])
+        return said(replies.applicant(answers["sub_kind"]))
+    return next(said(one) for one in replies.columns() if one.code == answers["kind"])

@@ -8,7 +8,8 @@ from importlib.resources import files
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -18,9 +19,9 @@ from gongkai.web.portal import report_check
 from gongkai.web.portal.report_check import Busy, Standing
 
 SAMPLES = {
-    "lizhou-qu-2025.html": "网页：正文与表格不一致",
-    "heqiao-zhen-2025.txt": "纯文本：总计与各行不符",
-    "yunting-wenti-2025.docx": "Word 文件：勾稽关系不符",
+    "lizhou-qu-2025.html": gettext_lazy("网页：正文与表格不一致"),
+    "heqiao-zhen-2025.txt": gettext_lazy("纯文本：总计与各行不符"),
+    "yunting-wenti-2025.docx": gettext_lazy("Word 文件：勾稽关系不符"),
 }
 """The reports to try, of invented organs, and what they show."""
 
@@ -35,16 +36,16 @@ def check(request: HttpRequest) -> HttpResponse:
         content, name = files("gongkai.web.portal").joinpath("samples", sample).read_bytes(), sample
     elif isinstance(upload, UploadedFile):
         if (upload.size or 0) > limits.INPUT_BYTES:
-            return _form(request, "文件超过 64 MB，没有接收。请只上传年度报告本身。", status=413)
+            return _form(request, _("文件超过 64 MB，没有接收。请只上传年度报告本身。"), status=413)
         content, name = upload.read(), upload.name or "report"
     else:
-        return _form(request, "还没有选择文件。请选择一份年度报告，或者用下面的示例。", status=400)
+        return _form(request, _("还没有选择文件。请选择一份年度报告，或者用下面的示例。"), status=400)
     if not content:
-        return _form(request, "文件是空的。请重新选择。", status=400)
+        return _form(request, _("文件是空的。请重新选择。"), status=400)
     try:
         token = report_check.begin(content, name=name, lang=_lang(), now=request.now)  # type: ignore[attr-defined]
     except Busy:
-        return _form(request, "同时检查的人较多，请一分钟后再试；您的文件没有被保存。", status=503)
+        return _form(request, _("同时检查的人较多，请一分钟后再试；您的文件没有被保存。"), status=503)
     return redirect("portal:checked", token)
 
 
@@ -59,7 +60,9 @@ def checked(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if standing is Standing.FAILED:
         report_check.discard(token)
-        return _form(request, "这份文件未能在限定的时间内读完，或者无法读取，没有保存。请换一种格式再试。", status=422)
+        return _form(
+            request, _("这份文件未能在限定的时间内读完，或者无法读取，没有保存。请换一种格式再试。"), status=422
+        )
     response = render(request, "portal/checking.html", status=202)
     response["Refresh"] = "1"
     return response

@@ -153,4 +153,4 @@ def _square(day: ExplainedDay, last: date | None) -> Square:
         return Square(day.date.day, _("起始"), "start")
     if day.counted:
         return Square(day.date.day, _("第%(n)d日") % {"n": day.n or 0}, "counted" + provisional)
-    return Square(day.date.day, _(_REST.get(day.why, "休")), "rest" + provisional)
+    return Square(day.date.day, _(_REST.get(day.why, gettext_noop("休"))), "rest" + provisional)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.law import catalogue
 from gongkai.law.refusal import Refusal
+from gongkai.web.bilingual import said
 from gongkai.web.organs import log, permissions
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Organ
@@ -40,7 +42,7 @@ def publish(*, organ: Organ, piece: Piece, by: Call, attachments: Sequence[Check
     :raises NotPublishable: where the piece has no title or text, an unknown item, or was formed after today.
     """
     if by.actor is None:
-        raise NotPublishable("发布信息的人员没有登录，请登录后再发布。")
+        raise NotPublishable(_("发布信息的人员没有登录，请登录后再发布。"))
     permissions.check(by.actor, "publications.release", organ, by.today)
     if by.token and (earlier := Publication.objects.filter(organ=organ, token=by.token).first()):
         return earlier
@@ -66,7 +68,7 @@ def publish(*, organ: Organ, piece: Piece, by: Call, attachments: Sequence[Check
 def put_in_index(publication: Publication) -> None:
     """Make a released publication found by its title, its number and its text."""
     if publication.released is None:
-        raise NotPublishable(f"“{publication.title}”尚未公开，不能编入检索。")
+        raise NotPublishable(_("“%(title)s”尚未公开，不能编入检索。") % {"title": publication.title})
     index.put(
         kind=queries.KIND,
         key=str(publication.pk),
@@ -79,14 +81,14 @@ def put_in_index(publication: Publication) -> None:
 
 def _check(piece: Piece, today: date) -> None:
     if not piece.title.strip() or not piece.text.strip():
-        raise NotPublishable("公开的信息应当有标题和正文，请补充后再发布。")
+        raise NotPublishable(_("公开的信息应当有标题和正文，请补充后再发布。"))
     if piece.formed > today:
-        raise NotPublishable(f"形成日期 {piece.formed} 晚于今天，请核对。")
+        raise NotPublishable(_("形成日期 %(formed)s 晚于今天，请核对。") % {"formed": piece.formed})
     if piece.item:
         try:
             catalogue.item(piece.item, on=today)
         except Refusal as refusal:
-            raise NotPublishable(refusal.zh) from None
+            raise NotPublishable(said(refusal)) from None
 
 
 def _index_number(organ: Organ, year: int) -> str:

@@ -4,6 +4,7 @@ import time
 from binascii import unhexlify
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -35,7 +36,7 @@ def change_password(*, old: str, new: str, by: Call) -> Person:
     """
     person = Person.objects.select_for_update().get(pk=_actor(by).pk)
     if not person.check_password(old):
-        raise Objection("现在的密码不正确，请重新输入。", "old")
+        raise Objection(_("现在的密码不正确，请重新输入。"), "old")
     passwords.check(person, new)
     person.set_password(new)
     person.must_change_password = False
@@ -54,9 +55,9 @@ def enrol(*, key: str, token: str, by: Call) -> tuple[TOTPDevice, list[str]]:
     totp = TOTP(unhexlify(key), step=30, digits=6)
     totp.time = time.time()
     if not token.isascii() or not token.isdigit() or not totp.verify(int(token), tolerance=1):
-        raise Objection("动态码不正确，请确认手机时间准确，并输入当前显示的6位数字。", "code")
+        raise Objection(_("动态码不正确，请确认手机时间准确，并输入当前显示的6位数字。"), "code")
     TOTPDevice.objects.filter(user=person).delete()
-    device = TOTPDevice.objects.create(user=person, name="身份验证器", key=key, confirmed=True, last_t=totp.t())
+    device = TOTPDevice.objects.create(user=person, name=_("身份验证器"), key=key, confirmed=True, last_t=totp.t())
     codes = _new_codes(person)
     _record("people.second_factor_set", by)
     return device, codes
@@ -70,7 +71,7 @@ def drop_second_factor(*, by: Call) -> None:
     """
     person = _actor(by)
     if queries.needs_second_factor(person, by.today):
-        raise Objection("本网站要求您的岗位使用第二重验证，不能停用；更换手机的，请重新设置身份验证器。")
+        raise Objection(_("本网站要求您的岗位使用第二重验证，不能停用；更换手机的，请重新设置身份验证器。"))
     TOTPDevice.objects.filter(user=person).delete()
     RecoveryCode.objects.filter(person=person).delete()
     _record("people.second_factor_dropped", by)
@@ -83,7 +84,7 @@ def renew_codes(*, by: Call) -> list[str]:
     :raises Objection: where there is no second factor to recover.
     """
     if account.authenticator(_actor(by)) is None:
-        raise Objection("尚未设置身份验证器，请先设置。")
+        raise Objection(_("尚未设置身份验证器，请先设置。"))
     codes = _new_codes(_actor(by))
     _record("people.recovery_codes_renewed", by)
     return codes
@@ -98,14 +99,13 @@ def verify(*, code: str, by: Call) -> TOTPDevice:
     """
     device = account.authenticator(_actor(by))
     if device is None:
-        raise Objection("尚未设置身份验证器，请先设置。")
-    allowed, _ = device.verify_is_allowed()
-    if not allowed:
-        raise Objection("动态码连续输错，请稍候再试。每错一次，等待时间加倍。", "code")
+        raise Objection(_("尚未设置身份验证器，请先设置。"))
+    if not device.verify_is_allowed()[0]:
+        raise Objection(_("动态码连续输错，请稍候再试。每错一次，等待时间加倍。"), "code")
     entered = passwords.clean_code(code)
     if device.verify_token(entered) if entered.isascii() and entered.isdigit() else _spend(device, entered, by):
         return device
-    raise Objection("动态码不正确，请输入身份验证器当前显示的6位数字，或者一个未用过的恢复码。", "code")
+    raise Objection(_("动态码不正确，请输入身份验证器当前显示的6位数字，或者一个未用过的恢复码。"), "code")
 
 
 @transaction.atomic

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.law import options
 from gongkai.law.options import Choice, UnknownOption
+from gongkai.web.bilingual import said
 from gongkai.web.organs import log, permissions
 from gongkai.web.organs.actions.objection import Objection
 from gongkai.web.organs.local_settings import SETTINGS, BadSetting
@@ -45,7 +47,7 @@ def end_choice(*, organ: Organ, name: str, on: date, by: Call) -> Organ:
     organ = Organ.objects.select_for_update().get(pk=organ.pk)
     opened = [entry for entry in organ.options if entry["name"] == name and not entry.get("valid_to")]
     if not opened or on.isoformat() <= str(opened[0]["valid_from"]):
-        raise Objection("没有在此日之前生效且尚未终止的选择，请核对日期。", "on")
+        raise Objection(_("没有在此日之前生效且尚未终止的选择，请核对日期。"), "on")
     organ.options = [entry | {"valid_to": on.isoformat()} if entry in opened else entry for entry in organ.options]
     organ.save(update_fields=["options"])
     _record("organs.option_ended", organ, by, name=name, on=str(on))
@@ -64,7 +66,7 @@ def set_up(*, organ: Organ, values: Mapping[str, str], by: Call) -> Organ:
     changed: dict[str, str] = {}
     for name, value in values.items():
         if name not in SETTINGS:
-            raise Objection(f"没有“{name}”这一设置。", name)
+            raise Objection(_("没有“%(name)s”这一设置。") % {"name": name}, name)
         try:
             checked = SETTINGS[name].check(value)
         except BadSetting as error:
@@ -82,13 +84,15 @@ def _check(choice: Choice) -> None:
     try:
         options.check(choice)
     except UnknownOption as error:
-        raise Objection(error.zh, "value") from None
+        raise Objection(said(error), "value") from None
     if not choice.source.strip():
-        raise Objection("请写明所依据的文件名称和文号。", "source")
+        raise Objection(_("请写明所依据的文件名称和文号。"), "source")
     if choice.valid_from < options.IN_FORCE:
-        raise Objection(f"生效日期不能早于现行条例施行之日（{options.IN_FORCE}）。", "valid_from")
+        raise Objection(
+            _("生效日期不能早于现行条例施行之日（%(IN_FORCE)s）。") % {"IN_FORCE": options.IN_FORCE}, "valid_from"
+        )
     if choice.valid_to is not None and choice.valid_to <= choice.valid_from:
-        raise Objection("终止日期应当晚于生效日期，请更正。", "valid_to")
+        raise Objection(_("终止日期应当晚于生效日期，请更正。"), "valid_to")
 
 
 def _ended(entry: dict[str, Any], choice: Choice) -> dict[str, Any]:
@@ -98,7 +102,9 @@ def _ended(entry: dict[str, Any], choice: Choice) -> dict[str, Any]:
         return entry
     if ends is None and began < choice.valid_from:
         return entry | {"valid_to": choice.valid_from.isoformat()}
-    raise Objection(f"此项自{began}起已有选择，与所填期间重叠，请选择更晚的生效日期。", "valid_from")
+    raise Objection(
+        _("此项自%(began)s起已有选择，与所填期间重叠，请选择更晚的生效日期。") % {"began": began}, "valid_from"
+    )
 
 
 def _written(choice: Choice) -> dict[str, Any]:

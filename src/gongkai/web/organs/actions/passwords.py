@@ -4,6 +4,8 @@ import secrets
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gongkai.web.organs.actions.objection import Objection
 from gongkai.web.organs.models import Person
@@ -12,17 +14,17 @@ LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Letters and digits without those that are taken for each other: 0 o 1 i l."""
 
 RULES = (
-    "至少12个字符。",
-    "不能只有数字。",
-    "不能与登录名、姓名、电子邮箱相近。",
-    "不能是常见的、容易猜到的密码。",
-    "不能与现在的密码相同。",
+    gettext_lazy("至少12个字符。"),
+    gettext_lazy("不能只有数字。"),
+    gettext_lazy("不能与登录名、姓名、电子邮箱相近。"),
+    gettext_lazy("不能是常见的、容易猜到的密码。"),
+    gettext_lazy("不能与现在的密码相同。"),
 )
 _BROKEN = {
-    "password_too_short": "新密码不足12个字符，请加长。",
-    "password_entirely_numeric": "新密码只有数字，请加入字母或者其他字符。",
-    "password_too_similar": "新密码与登录名、姓名或者电子邮箱相近，请更换。",
-    "password_too_common": "新密码是常见的密码，容易被猜到，请更换。",
+    "password_too_short": gettext_lazy("新密码不足12个字符，请加长。"),
+    "password_entirely_numeric": gettext_lazy("新密码只有数字，请加入字母或者其他字符。"),
+    "password_too_similar": gettext_lazy("新密码与登录名、姓名或者电子邮箱相近，请更换。"),
+    "password_too_common": gettext_lazy("新密码是常见的密码，容易被猜到，请更换。"),
 }
 
 
@@ -47,9 +49,9 @@ def check(person: Person, new: str) -> None:
     :raises Objection: saying what to change.
     """
     if person.check_password(new):
-        raise Objection("新密码与现在的密码相同，请更换。", "new")
+        raise Objection(_("新密码与现在的密码相同，请更换。"), "new")
     try:
         validate_password(new, person)
     except ValidationError as error:
-        sentences = [_BROKEN.get(each.code or "", "新密码不符合要求，请更换。") for each in error.error_list]
+        sentences = [str(_BROKEN.get(each.code or "", _("新密码不符合要求，请更换。"))) for each in error.error_list]
         raise Objection("".join(dict.fromkeys(sentences)), "new") from None

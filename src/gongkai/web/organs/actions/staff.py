@@ -11,6 +11,8 @@ from datetime import date
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from gongkai.web.organs import log, permissions, queries
@@ -19,7 +21,7 @@ from gongkai.web.organs.actions.objection import Objection
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Acting, Organ, Person, Post, RecoveryCode, Role
 
-LAST = "至少应有一名启用的系统管理员能够维护{organ}，请先安排其他人担任系统管理员。"
+LAST = gettext_lazy("至少应有一名启用的系统管理员能够维护{organ}，请先安排其他人担任系统管理员。")
 
 
 @transaction.atomic
@@ -34,11 +36,11 @@ def take_on(
     permissions.check(by.actor, "people.edit", organ, by.today)
     username = AbstractBaseUser.normalize_username(username.strip())
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._@-]{2,59}", username):
-        raise Objection("登录名应为3至60个字符，只含字母、数字和 . _ @ -，并以字母或数字开头。", "username")
+        raise Objection(_("登录名应为3至60个字符，只含字母、数字和 . _ @ -，并以字母或数字开头。"), "username")
     if Person.objects.filter(username__iexact=username).exists():
-        raise Objection(f"登录名“{username}”已被使用，请更换。", "username")
+        raise Objection(_("登录名“%(username)s”已被使用，请更换。") % {"username": username}, "username")
     if not roles:
-        raise Objection("请至少选择一个岗位。", "roles")
+        raise Objection(_("请至少选择一个岗位。"), "roles")
     password = passwords.first_password()
     person = Person(username=username, name=name.strip(), email=email, must_change_password=True)
     person.set_password(password)
@@ -75,16 +77,28 @@ def give_post(
     """
     permissions.check(by.actor, "people.edit", organ, by.today)
     if role not in Role.values:
-        raise Objection("请从列出的岗位中选择。", "role")
+        raise Objection(_("请从列出的岗位中选择。"), "role")
     if valid_to is not None and valid_to <= valid_from:
-        raise Objection("终止日期应当晚于开始日期，请更正。", "valid_to")
+        raise Objection(_("终止日期应当晚于开始日期，请更正。"), "valid_to")
     if valid_from < organ.valid_from:
-        raise Objection(f"{organ}自{organ.valid_from}起设立，请选择此日或者更晚的日期。", "valid_from")
+        raise Objection(
+            _("%(organ)s自%(valid_from)s起设立，请选择此日或者更晚的日期。")
+            % {"organ": organ, "valid_from": organ.valid_from},
+            "valid_from",
+        )
     held = person.posts.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from), organ=organ, role=role)
     if (held.filter(valid_from__lt=valid_to) if valid_to else held).exists():
-        raise Objection(f"{person}在这一期间已经担任{organ}的{Role(role).label}。", "role")
+        raise Objection(
+            _("%(person)s在这一期间已经担任%(organ)s的%(label)s。")
+            % {"person": person, "organ": organ, "label": Role(role).label},
+            "role",
+        )
     if person.posts.filter(organ=organ, role=role, valid_from=valid_from).exists():
-        raise Objection(f"{person}在{valid_from}已有这一岗位的记录，请选择其他开始日期。", "valid_from")
+        raise Objection(
+            _("%(person)s在%(valid_from)s已有这一岗位的记录，请选择其他开始日期。")
+            % {"person": person, "valid_from": valid_from},
+            "valid_from",
+        )
     post = Post.objects.create(person=person, organ=organ, role=role, valid_from=valid_from, valid_to=valid_to)
     _record("people.post_given", person, organ, by, role=role, valid_from=str(valid_from))
     return post
@@ -99,12 +113,12 @@ def end_post(*, post: Post, on: date, by: Call) -> Post:
     """
     permissions.check(by.actor, "people.edit", post.organ, by.today)
     if post.valid_to is not None and post.valid_to <= by.today:
-        raise Objection(f"这一岗位已于{post.valid_to}终止。")
+        raise Objection(_("这一岗位已于%(valid_to)s终止。") % {"valid_to": post.valid_to})
     if on < max(post.valid_from, by.today):
-        raise Objection(f"终止日期不能早于{max(post.valid_from, by.today)}，请更正。", "on")
+        raise Objection(_("终止日期不能早于%(max)s，请更正。") % {"max": max(post.valid_from, by.today)}, "on")
     if post.role == Role.ADMINISTRATOR:
         if _is_self(post.person_id, post.organ, by):
-            raise Objection("不能终止自己的系统管理员岗位，请由其他系统管理员办理。")
+            raise Objection(_("不能终止自己的系统管理员岗位，请由其他系统管理员办理。"))
         _another_administrator(post.organ, post.person_id, by)
     post.valid_to = on
     post.save(update_fields=["valid_to"])
@@ -126,15 +140,17 @@ def act_for(*, person: Person, acts_for: Person, organ: Organ, days: tuple[date,
         permissions.check(by.actor, "people.edit", organ, by.today)
     valid_from, valid_to = days
     if valid_from < by.today or valid_to <= valid_from:
-        raise Objection("代理自今日或者以后开始，终止日期应当晚于开始日期，请更正。", "valid_from")
+        raise Objection(_("代理自今日或者以后开始，终止日期应当晚于开始日期，请更正。"), "valid_from")
     if person == acts_for:
-        raise Objection("代理人和被代理人不能是同一人。", "person")
+        raise Objection(_("代理人和被代理人不能是同一人。"), "person")
     if not person.is_active:
-        raise Objection(f"{person}的账号已停用，不能代理。", "person")
+        raise Objection(_("%(person)s的账号已停用，不能代理。") % {"person": person}, "person")
     if not acts_for.posts.filter(queries.on(valid_from), organ=organ).exists():
-        raise Objection(f"{acts_for}届时在{organ}没有岗位，无需代理。", "acts_for")
+        raise Objection(
+            _("%(acts_for)s届时在%(organ)s没有岗位，无需代理。") % {"acts_for": acts_for, "organ": organ}, "acts_for"
+        )
     if acts_for.acted_for_by.filter(organ=organ, valid_from__lt=valid_to, valid_to__gt=valid_from).exists():
-        raise Objection(f"{acts_for}在这一期间已有代理人，请先终止原代理。", "valid_from")
+        raise Objection(_("%(acts_for)s在这一期间已有代理人，请先终止原代理。") % {"acts_for": acts_for}, "valid_from")
     acting = Acting.objects.create(
         person=person, acts_for=acts_for, organ=organ, valid_from=valid_from, valid_to=valid_to
     )
@@ -167,7 +183,7 @@ def switch(*, person: Person, on: bool, by: Call) -> Person:
     """
     check_looks_after(person=person, by=by)
     if not on and person == by.actor:
-        raise Objection("不能停用自己的账号，请由其他系统管理员办理。")
+        raise Objection(_("不能停用自己的账号，请由其他系统管理员办理。"))
     if not on:
         for post in person.posts.filter(queries.on(by.today), role=Role.ADMINISTRATOR).select_related("organ"):
             _another_administrator(post.organ, person.pk, by)
@@ -202,7 +218,7 @@ def reset_second_factor(*, person: Person, by: Call) -> None:
     """
     check_looks_after(person=person, by=by)
     if person == by.actor:
-        raise Objection("自己的身份验证器请在“我的账号”中更换。")
+        raise Objection(_("自己的身份验证器请在“我的账号”中更换。"))
     TOTPDevice.objects.filter(user=person).delete()
     RecoveryCode.objects.filter(person=person).delete()
     _record("people.second_factor_reset", person, None, by)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from gongkai.web.organs import log, permissions, queries, uscc
 from gongkai.web.organs.actions.objection import Objection
@@ -43,9 +44,9 @@ def create(*, parent: Organ, code: str, fields: Mapping[str, Any], valid_from: d
     permissions.check(by.actor, "organs.edit_tree", parent, by.today)
     known = _checked(fields)
     if not re.fullmatch(r"[a-z][a-z0-9]{0,19}", code):
-        raise Objection("编码应以小写字母开头，只含小写字母和数字，不超过20个字符。", "code")
+        raise Objection(_("编码应以小写字母开头，只含小写字母和数字，不超过20个字符。"), "code")
     if Organ.objects.filter(code=code).exists():
-        raise Objection(f"编码“{code}”已被使用，请更换。", "code")
+        raise Objection(_("编码“%(code)s”已被使用，请更换。") % {"code": code}, "code")
     _unique_name(known["name"])
     _exists_on(parent, valid_from)
     organ = Organ.objects.create(code=code, valid_from=valid_from, **known)
@@ -98,14 +99,16 @@ def end(*, organ: Organ, on: date, by: Call) -> Organ:
     permissions.check(by.actor, "organs.edit_tree", organ, by.today)
     tie = _tie(organ, on)
     if organ.valid_to is not None:
-        raise Objection(f"{organ}已经登记为自{organ.valid_to}起撤销。")
+        raise Objection(_("%(organ)s已经登记为自%(valid_to)s起撤销。") % {"organ": organ, "valid_to": organ.valid_to})
     if tie is None:
-        raise Objection("本网站的顶层机关不能撤销。", "on")
+        raise Objection(_("本网站的顶层机关不能撤销。"), "on")
     if on <= organ.valid_from or on <= tie.valid_from:
-        raise Objection(f"撤销日期应当晚于{max(organ.valid_from, tie.valid_from)}，请更正。", "on")
+        raise Objection(_("撤销日期应当晚于%(max)s，请更正。") % {"max": max(organ.valid_from, tie.valid_from)}, "on")
     below = organ.members.filter(Q(valid_to=None) | Q(valid_to__gt=on)).select_related("child")
     if names := "、".join(member.child.name for member in below):
-        raise Objection(f"届时{names}仍隶属于{organ}，请先调整这些机关的隶属关系。", "on")
+        raise Objection(
+            _("届时%(names)s仍隶属于%(organ)s，请先调整这些机关的隶属关系。") % {"names": names, "organ": organ}, "on"
+        )
     tie.valid_to = organ.valid_to = on
     tie.save(update_fields=["valid_to"])
     organ.save(update_fields=["valid_to"])
@@ -123,16 +126,20 @@ def move(*, organ: Organ, parent: Organ, on: date, by: Call) -> Membership:
     permissions.check(by.actor, "organs.edit_tree", organ, by.today)
     permissions.check(by.actor, "organs.edit_tree", parent, by.today)
     if organ.pk == parent.pk or organ.pk in queries.above(parent, on):
-        raise Objection(f"{parent}本身隶属于{organ}，不能作为它的上级。", "parent")
+        raise Objection(
+            _("%(parent)s本身隶属于%(organ)s，不能作为它的上级。") % {"parent": parent, "organ": organ}, "parent"
+        )
     _exists_on(organ, on)
     _exists_on(parent, on)
     tie = _tie(organ, on)
     if organ.parents.filter(valid_from__gte=on).exists():
-        raise Objection(f"{organ}在{on}当日或者之后已有隶属关系的变动，请选择更晚的日期。", "on")
+        raise Objection(
+            _("%(organ)s在%(on)s当日或者之后已有隶属关系的变动，请选择更晚的日期。") % {"organ": organ, "on": on}, "on"
+        )
     if tie is None:
-        raise Objection("本网站的顶层机关没有上级，不能调整。", "parent")
+        raise Objection(_("本网站的顶层机关没有上级，不能调整。"), "parent")
     if tie.parent_id == parent.pk:
-        raise Objection(f"{organ}已经隶属于{parent}。", "parent")
+        raise Objection(_("%(organ)s已经隶属于%(parent)s。") % {"organ": organ, "parent": parent}, "parent")
     ended, tie.valid_to = tie.valid_to, on
     tie.save(update_fields=["valid_to"])
     made = Membership.objects.create(parent=parent, child=organ, valid_from=on, valid_to=ended)
@@ -152,14 +159,21 @@ def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _unique_name(name: str) -> None:
     if Organ.objects.filter(name=name).exists():
-        raise Objection(f"已有名称为“{name}”的机关，请更换名称。", "name")
+        raise Objection(_("已有名称为“%(name)s”的机关，请更换名称。") % {"name": name}, "name")
 
 
 def _exists_on(organ: Organ, day: date) -> None:
     if day < organ.valid_from:
-        raise Objection(f"{organ}自{organ.valid_from}起设立，请选择此日或者更晚的日期。", "valid_from")
+        raise Objection(
+            _("%(organ)s自%(valid_from)s起设立，请选择此日或者更晚的日期。")
+            % {"organ": organ, "valid_from": organ.valid_from},
+            "valid_from",
+        )
     if organ.valid_to is not None and day >= organ.valid_to:
-        raise Objection(f"{organ}自{organ.valid_to}起撤销，请选择更早的日期。", "valid_from")
+        raise Objection(
+            _("%(organ)s自%(valid_to)s起撤销，请选择更早的日期。") % {"organ": organ, "valid_to": organ.valid_to},
+            "valid_from",
+        )
 
 
 def _tie(organ: Organ, day: date) -> Membership | None:

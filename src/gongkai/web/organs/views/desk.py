@@ -3,20 +3,22 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
 
+from gongkai.web.bilingual import said
 from gongkai.web.organs import account, permissions, queries
 from gongkai.web.organs.entrance import StaffRequest
 from gongkai.web.organs.models import Role
 from gongkai.web.organs.permissions import TABLE
 
 PLACES = (
-    ("cases:inbox", "cases.read", "办件", "收到的申请，按剩余期限排列"),
-    ("cases:register", "cases.register", "登记申请", "当面、邮寄、传真、口头提出的申请"),
-    ("publications:list", "publications.edit", "公开信息", "已公开和待公开的信息"),
-    ("organs:organs", "organs.read", "机关", "机关资料、隶属关系、本地选项"),
-    ("organs:people", "people.read", "人员和岗位", "账号、岗位、代理"),
-    ("organs:events", "events.read", "操作日志", "谁在何时做了什么"),
-    ("organs:permissions", None, "岗位权限", "各岗位可以做什么"),
+    ("cases:inbox", "cases.read", gettext_lazy("办件"), gettext_lazy("收到的申请，按剩余期限排列")),
+    ("cases:register", "cases.register", gettext_lazy("登记申请"), gettext_lazy("当面、邮寄、传真、口头提出的申请")),
+    ("publications:list", "publications.edit", gettext_lazy("公开信息"), gettext_lazy("已公开和待公开的信息")),
+    ("organs:organs", "organs.read", gettext_lazy("机关"), gettext_lazy("机关资料、隶属关系、本地选项")),
+    ("organs:people", "people.read", gettext_lazy("人员和岗位"), gettext_lazy("账号、岗位、代理")),
+    ("organs:events", "events.read", gettext_lazy("操作日志"), gettext_lazy("谁在何时做了什么")),
+    ("organs:permissions", None, gettext_lazy("岗位权限"), gettext_lazy("各岗位可以做什么")),
 )
 """The places of the staff's part: the name of the address, the verb that opens it, its words. What is not there is left out."""
 
@@ -38,7 +40,7 @@ def who_may_do_what(request: StaffRequest) -> HttpResponse:
     """Show the table of verbs and posts."""
     rows = [
         {
-            "zh": rule.zh,
+            "words": said(rule.zh),
             "verb": verb,
             "cells": [{"may": role in rule.roles, "below": role in rule.below, "role": role.label} for role in Role],
         }
@@ -55,5 +57,5 @@ def _places(request: StaffRequest) -> list[dict[str, str]]:
         except NoReverseMatch:
             continue
         if verb is None or permissions.may(request.user, verb, None, request.today):
-            found.append({"url": url, "name": name, "words": words})
+            found.append({"url": url, "name": str(name), "words": str(words)})
     return found

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
@@ -25,10 +27,7 @@ from gongkai.web.organs.entrance import StaffRequest, call_of, open_to_strangers
 from gongkai.web.organs.forms import ChangePassword, Code, SignIn
 
 PENDING_KEY = "authenticator key"
-WRONG = (
-    "登录名或者密码不正确，请核对后重新输入。"
-    f"连续{settings.AXES_FAILURE_LIMIT}次不正确的，暂停登录{settings.AXES_COOLOFF_TIME}小时。"
-)
+WRONG = gettext_lazy("登录名或者密码不正确，请核对后重新输入。连续%(times)d次不正确的，暂停登录%(hours)d小时。")
 
 
 @open_to_strangers
@@ -48,7 +47,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             auth.login(request, person)
             own.record_sign_in(person=person, by=call_of(request))
             return redirect(onward)
-        form.add_error(None, WRONG)
+        limit = {"times": settings.AXES_FAILURE_LIMIT, "hours": settings.AXES_COOLOFF_TIME}
+        form.add_error(None, WRONG % limit)
     known = {"form": form, "next": onward, "single_sign_on": bool(settings.OIDC_ISSUER)}
     return render(request, "organs/sign_in.html", known, status=400 if form.errors else 200)
 
@@ -58,7 +58,7 @@ def sign_out(request: StaffRequest) -> HttpResponse:
     """End the session."""
     own.record_sign_out(by=call_of(request))
     auth.logout(request)
-    messages.success(request, "您已退出。", extra_tags="ok")
+    messages.success(request, _("您已退出。"), extra_tags="ok")
     return redirect("portal:home")
 
 
@@ -76,7 +76,7 @@ def change_password(request: StaffRequest) -> HttpResponse:
             form.object_to(objection)
         else:
             auth.update_session_auth_hash(request, person)
-            messages.success(request, "密码已修改，其他设备上的登录已失效。", extra_tags="ok")
+            messages.success(request, _("密码已修改，其他设备上的登录已失效。"), extra_tags="ok")
             return redirect("organs:desk")
     known = {"form": form, "rules": passwords.RULES, "first": request.user.must_change_password}
     return render(request, "organs/password.html", known, status=400 if form.errors else 200)
@@ -144,7 +144,7 @@ def second_factor_drop(request: StaffRequest) -> HttpResponse:
     except Objection as objection:
         messages.error(request, str(objection), extra_tags="stop")
     else:
-        messages.success(request, "已停用第二重验证。", extra_tags="ok")
+        messages.success(request, _("已停用第二重验证。"), extra_tags="ok")
     return redirect("organs:account")
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from gongkai.web.bilingual import said
 from gongkai.web.organs import permissions, queries, words
 from gongkai.web.organs.entrance import StaffRequest
 from gongkai.web.organs.forms import Filter
@@ -60,7 +61,7 @@ def _start(day: object) -> datetime:
 
 
 def _thing(event: Event) -> str:
-    return f"{words.THINGS.get(event.thing, event.thing)} {event.key}"
+    return f"{said(words.THINGS.get(event.thing, event.thing))} {event.key}"
 
 
 def _older(request: StaffRequest, rows: list[Event]) -> str:

@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gongkai.law.options import OPTIONS
+from gongkai.web.bilingual import said
 from gongkai.web.organs import permissions, queries
 from gongkai.web.organs.actions import choices, structure
 from gongkai.web.organs.entrance import StaffRequest, call_of
@@ -65,9 +67,11 @@ def new(request: StaffRequest, code: str) -> HttpResponse:
         )
 
     if done(form, act):
-        messages.success(request, "机关已设立。请为它安排系统管理员。", extra_tags="ok")
+        messages.success(request, _("机关已设立。请为它安排系统管理员。"), extra_tags="ok")
         return redirect("organs:organ", form.cleaned_data["code"])
-    return form_page(request, form, _words(parent, f"在{parent.short_name}下设立机关", "设立"))
+    return form_page(
+        request, form, _words(parent, _("在%(short_name)s下设立机关") % {"short_name": parent.short_name}, _("设立"))
+    )
 
 
 def edit(request: StaffRequest, code: str) -> HttpResponse:
@@ -76,9 +80,9 @@ def edit(request: StaffRequest, code: str) -> HttpResponse:
     initial = {name: getattr(changed, name) for name in structure.CHANGEABLE}
     form = OrganFacts(request.POST or None, initial=initial)
     if done(form, lambda said: structure.change(organ=changed, fields=said, by=call_of(request))):
-        messages.success(request, "已保存。", extra_tags="ok")
+        messages.success(request, _("已保存。"), extra_tags="ok")
         return redirect("organs:organ", code)
-    return form_page(request, form, _words(changed, "修改机关资料", "保存"))
+    return form_page(request, form, _words(changed, _("修改机关资料"), _("保存")))
 
 
 @require_POST
@@ -89,7 +93,7 @@ def contact_checked(request: StaffRequest, code: str) -> HttpResponse:
     return pressed(
         request,
         lambda: structure.check_contact(organ=looked_at, by=call_of(request)),
-        "已记录：联系方式核对无误。",
+        _("已记录：联系方式核对无误。"),
         back,
     )
 
@@ -99,10 +103,10 @@ def end(request: StaffRequest, code: str) -> HttpResponse:
     ended = found(request, code, "organs.edit_tree")
     form = FromDay(request.POST or None)
     if done(form, lambda said: structure.end(organ=ended, on=said["on"], by=call_of(request))):
-        messages.success(request, "已登记撤销日期。", extra_tags="ok")
+        messages.success(request, _("已登记撤销日期。"), extra_tags="ok")
         return redirect("organs:organ", code)
-    lead = "自所填日期起，本机关不再收到申请，不再列入机关名录。此前的办件和记录保留，人员岗位不变，以便办结。"
-    return form_page(request, form, _words(ended, "撤销机关", "登记撤销", lead))
+    lead = _("自所填日期起，本机关不再收到申请，不再列入机关名录。此前的办件和记录保留，人员岗位不变，以便办结。")
+    return form_page(request, form, _words(ended, _("撤销机关"), _("登记撤销"), lead))
 
 
 def move(request: StaffRequest, code: str) -> HttpResponse:
@@ -114,9 +118,9 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
         form,
         lambda said: structure.move(organ=moved, parent=said["parent"], on=said["on"], by=call_of(request)),
     ):
-        messages.success(request, "已登记新的隶属关系。", extra_tags="ok")
+        messages.success(request, _("已登记新的隶属关系。"), extra_tags="ok")
         return redirect("organs:organ", code)
-    return form_page(request, form, _words(moved, "调整隶属关系", "保存"))
+    return form_page(request, form, _words(moved, _("调整隶属关系"), _("保存")))
 
 
 def options(request: StaffRequest, code: str) -> HttpResponse:
@@ -145,10 +149,16 @@ def choose(request: StaffRequest, code: str, name: str) -> HttpResponse:
         raise Http404
     form = ChooseOption(request.POST or None, option=option, initial={"valid_from": request.today})
     if done(form, lambda _: choices.choose(organ=chooser, choice=form.choice(), by=call_of(request))):
-        messages.success(request, "已登记本机关的选择。", extra_tags="ok")
+        messages.success(request, _("已登记本机关的选择。"), extra_tags="ok")
         return redirect("organs:options", code)
     basis = "；".join(str(each) for each in option.basis)
-    words = _words(chooser, "本地选项", "登记", f"{option.zh}依据：{basis}。默认：{option.default}。")
+    words = _words(
+        chooser,
+        _("本地选项"),
+        _("登记"),
+        _("%(zh)s依据：%(basis)s。默认：%(default)s。")
+        % {"zh": said(option), "basis": basis, "default": option.default},
+    )
     return form_page(request, form, words)
 
 
@@ -159,9 +169,9 @@ def end_choice(request: StaffRequest, code: str, name: str) -> HttpResponse:
         raise Http404
     form = FromDay(request.POST or None)
     if done(form, lambda said: choices.end_choice(organ=chooser, name=name, on=said["on"], by=call_of(request))):
-        messages.success(request, "已登记终止日期。", extra_tags="ok")
+        messages.success(request, _("已登记终止日期。"), extra_tags="ok")
         return redirect("organs:options", code)
-    return form_page(request, form, _words(chooser, "恢复默认", "登记", OPTIONS[name].zh))
+    return form_page(request, form, _words(chooser, _("恢复默认"), _("登记"), said(OPTIONS[name])))
 
 
 def settings(request: StaffRequest, code: str) -> HttpResponse:
@@ -171,9 +181,9 @@ def settings(request: StaffRequest, code: str) -> HttpResponse:
     initial = {name: queries.setting(kept, name) for name in SETTINGS}
     form = SiteSettings(request.POST or None, whole_site=whole_site, initial=initial)
     if done(form, lambda said: choices.set_up(organ=kept, values=said, by=call_of(request))):
-        messages.success(request, "已保存。", extra_tags="ok")
+        messages.success(request, _("已保存。"), extra_tags="ok")
         return redirect("organs:organ", code)
-    return form_page(request, form, _words(kept, "工作设置", "保存"))
+    return form_page(request, form, _words(kept, _("工作设置"), _("保存")))
 
 
 def found(request: StaffRequest, code: str, verb: str) -> Organ:
@@ -201,7 +211,7 @@ def _day(text: str, today: date) -> date:
 def _freshness(organ: Organ, today: date) -> dict[str, object]:
     checked = organ.contact_checked
     if checked is None:
-        return {"words": "从未核对", "badge": "over", "on": None}
+        return {"words": _("从未核对"), "badge": "over", "on": None}
     if (today - checked).days > STALE:
-        return {"words": "超过半年未核对", "badge": "soon", "on": checked}
-    return {"words": "已核对", "badge": "ok", "on": checked}
+        return {"words": _("超过半年未核对"), "badge": "soon", "on": checked}
+    return {"words": _("已核对"), "badge": "ok", "on": checked}

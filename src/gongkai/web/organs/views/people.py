@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -38,7 +39,11 @@ def new(request: StaffRequest, code: str) -> HttpResponse:
     if done(form, lambda said: made.append(staff.take_on(organ=organ, by=call_of(request), **said))):
         person, password = made[0]
         return render(request, "organs/first_password.html", {"person": person, "password": password, "here": "people"})
-    return form_page(request, form, _words(f"{organ.short_name}：新增人员", "新增", reverse("organs:people")))
+    return form_page(
+        request,
+        form,
+        _words(_("%(short_name)s：新增人员") % {"short_name": organ.short_name}, _("新增"), reverse("organs:people")),
+    )
 
 
 def person(request: StaffRequest, number: int) -> HttpResponse:
@@ -65,9 +70,9 @@ def edit(request: StaffRequest, number: int) -> HttpResponse:
         request.POST or None, initial={name: getattr(changed, name) for name in ("name", "email", "phone")}
     )
     if done(form, lambda said: staff.change(person=changed, by=call_of(request), **said)):
-        messages.success(request, "已保存。", extra_tags="ok")
+        messages.success(request, _("已保存。"), extra_tags="ok")
         return redirect("organs:person", number)
-    return form_page(request, form, _words("修改人员资料", "保存", _page(changed)))
+    return form_page(request, form, _words(_("修改人员资料"), _("保存"), _page(changed)))
 
 
 def give_post(request: StaffRequest, number: int) -> HttpResponse:
@@ -77,9 +82,9 @@ def give_post(request: StaffRequest, number: int) -> HttpResponse:
     permissions.check(request.user, "people.edit", None, request.today)
     form = GivePost(request.POST or None, organs=organs, initial={"valid_from": request.today})
     if done(form, lambda said: staff.give_post(person=holder, by=call_of(request), **said)):
-        messages.success(request, "岗位已登记。", extra_tags="ok")
+        messages.success(request, _("岗位已登记。"), extra_tags="ok")
         return redirect("organs:person", number)
-    return form_page(request, form, _words(f"{holder}：增加岗位", "增加", _page(holder)))
+    return form_page(request, form, _words(_("%(holder)s：增加岗位") % {"holder": holder}, _("增加"), _page(holder)))
 
 
 def end_post(request: StaffRequest, number: int) -> HttpResponse:
@@ -88,10 +93,14 @@ def end_post(request: StaffRequest, number: int) -> HttpResponse:
     permissions.check(request.user, "people.edit", post.organ, request.today)
     form = FromDay(request.POST or None, initial={"on": request.today})
     if done(form, lambda said: staff.end_post(post=post, on=said["on"], by=call_of(request))):
-        messages.success(request, "已登记岗位的终止日期。", extra_tags="ok")
+        messages.success(request, _("已登记岗位的终止日期。"), extra_tags="ok")
         return redirect("organs:person", post.person_id)
-    heading = f"终止岗位：{post.person}，{post.organ.short_name} {post.get_role_display()}"
-    return form_page(request, form, _words(heading, "终止", _page(post.person)))
+    heading = _("终止岗位：%(person)s，%(short_name)s %(role)s") % {
+        "person": post.person,
+        "short_name": post.organ.short_name,
+        "role": post.get_role_display(),
+    }
+    return form_page(request, form, _words(heading, _("终止"), _page(post.person)))
 
 
 def act_for(request: StaffRequest, code: str) -> HttpResponse:
@@ -110,10 +119,16 @@ def act_for(request: StaffRequest, code: str) -> HttpResponse:
         staff.act_for(person=said["person"], acts_for=said["acts_for"], organ=organ, days=days, by=call_of(request))
 
     if done(form, act):
-        messages.success(request, "代理已登记。", extra_tags="ok")
+        messages.success(request, _("代理已登记。"), extra_tags="ok")
         return redirect("organs:organ", code)
     return form_page(
-        request, form, _words(f"{organ.short_name}：设置代理", "登记", reverse("organs:organ", args=[code]))
+        request,
+        form,
+        _words(
+            _("%(short_name)s：设置代理") % {"short_name": organ.short_name},
+            _("登记"),
+            reverse("organs:organ", args=[code]),
+        ),
     )
 
 
@@ -122,14 +137,14 @@ def end_acting(request: StaffRequest, number: int) -> HttpResponse:
     """End that somebody acts for another."""
     acting = get_object_or_404(Acting.objects.select_related("organ", "acts_for"), pk=number)
     back = reverse("organs:organ", args=[acting.organ.code])
-    return pressed(request, lambda: staff.end_acting(acting=acting, by=call_of(request)), "代理已终止。", back)
+    return pressed(request, lambda: staff.end_acting(acting=acting, by=call_of(request)), _("代理已终止。"), back)
 
 
 @require_POST
 def switch(request: StaffRequest, number: int) -> HttpResponse:
     """Switch an account on or off."""
     switched, on = _edited(request, number), request.POST.get("on") == "1"
-    said = "账号已启用。" if on else "账号已停用。"
+    said = _("账号已启用。") if on else _("账号已停用。")
     return pressed(request, lambda: staff.switch(person=switched, on=on, by=call_of(request)), said, _page(switched))
 
 
@@ -149,7 +164,7 @@ def reset_second_factor(request: StaffRequest, number: int) -> HttpResponse:
     return pressed(
         request,
         lambda: staff.reset_second_factor(person=lost, by=call_of(request)),
-        "身份验证器已重置，此人下次登录后重新设置。",
+        _("身份验证器已重置，此人下次登录后重新设置。"),
         _page(lost),
     )
 
