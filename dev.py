@@ -27,7 +27,6 @@ PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 RECORD = ENVIRONMENT / "installed.json"
 TESTS = ("oidc", "parquet", "pg", "test")
 CHECKS = (*TESTS, "dev")
-PAGE = Path("out", "findings.html")
 LAUNCH = "import sys; from gongkai.cli import main; sys.exit(main())"
 # A worker process imports the script that started the command, and must not start it once more.
 SCRIPT = 'import sys\n\nfrom gongkai.cli import main\n\nif __name__ == "__main__":\n    sys.exit(main())\n'
@@ -38,18 +37,20 @@ def main() -> int:
     os.chdir(ROOT)
     if sys.argv[1:2] == ["test"]:
         return test(sys.argv[2:])
+    if sys.argv[1:2] == ["run"]:
+        return run(sys.argv[2:])
     arguments = parser().parse_args()
     if arguments.command == "add":
         set_up(*arguments.extras)
         return 0
-    return {"run": run, "check": check, "fix": fix, "docs": docs}[arguments.command]()
+    return {"check": check, "fix": fix, "docs": docs}[arguments.command]()
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     whole = argparse.ArgumentParser(prog="dev.py", description="Set up and drive this repository.")
     commands = whole.add_subparsers(dest="command", required=True)
-    commands.add_parser("run", help="check the sample reports and write a page of findings to open")
+    commands.add_parser("run", help="start the demonstration and say where to look; anything more is handed to it")
     commands.add_parser("test", help="run the tests; anything more is handed to pytest")
     commands.add_parser("check", help="lint, formatting, types, imports, generated documentation")
     commands.add_parser("fix", help="format the code and mend what can be mended")
@@ -60,17 +61,16 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def run() -> int:
-    """Check the sample reports of the repository and say where the page of findings is."""
+def run(rest: list[str]) -> int:
+    """Start the demonstration. Where nobody sits at a terminal, see that it starts and answers, and stop it."""
     set_up()
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.unlink(missing_ok=True)
-    code = call(launcher(), "check", "examples", "--format", "html", "-o", PAGE)
-    # 1 means that faults were found, which is what the samples are for.
-    if code > 1 or not PAGE.exists():
-        return code or 1
-    print(f"\n结果页 / the findings, to open in a browser: {ROOT / PAGE}")
-    return 0
+    watched = sys.stdin is not None and sys.stdin.isatty() and not os.environ.get("CI")
+    command = [str(launcher()), "demo", *([] if watched else ["--check", "--port", "0"]), *rest]
+    if not WINDOWS:
+        sys.stdout.flush()
+        # In the place of this program: Ctrl-C reaches the demonstration alone and lets it put away its folder.
+        os.execv(command[0], command)
+    return call(*command)
 
 
 def test(rest: list[str]) -> int:

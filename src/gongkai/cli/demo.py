@@ -46,7 +46,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="启动、问一次是否正常，然后停止。Start, ask once whether all is well, and stop.",
     )
-    examples(parser, ["gongkai demo --home 演示 --cases 20 --no-serve", "gongkai demo --cases 20 --port 8010 --check"])
+    examples(parser, ["gongkai demo --home 演示 --cases 20 --no-serve", "gongkai demo --cases 20 --port 0 --check"])
 
 
 def run(args: argparse.Namespace) -> int:

@@ -22,7 +22,12 @@ def add_home(parser: argparse.ArgumentParser) -> None:
 def add_address(parser: argparse.ArgumentParser, *, workers: int = 2) -> None:
     """Declare the options that say where an office answers."""
     parser.add_argument("--host", default=HOST, help=f"监听地址，默认 {HOST}。The address to listen on.")
-    parser.add_argument("--port", type=int, default=PORT, help=f"端口，默认 {PORT}。The port; {PORT} by default.")
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=PORT,
+        help=f"端口，默认 {PORT}；0 表示任意空闲端口。The port; {PORT} by default, 0 for any free one.",
+    )
     parser.add_argument(
         "--workers", type=int, default=2, help="应答进程数，默认 2。Processes that answer; 2 by default."
     )

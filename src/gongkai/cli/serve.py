@@ -25,7 +25,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="启动、问一次是否正常，然后停止。Start, ask once whether all is well, and stop.",
     )
-    examples(parser, ["gongkai serve --home 数据 --port 8010 --check", "gongkai serve --home 数据 --workers 4 --check"])
+    examples(parser, ["gongkai serve --home 数据 --port 8010 --workers 1 --check"])
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,10 +46,10 @@ def listening(host: str, port: int) -> "Address":
 
     :raises Usage: where somebody answers there already.
     """
-    from gongkai.web.config.running import Address
+    from gongkai.web.config.running import Address, free_port
 
-    address = Address(host, port)
-    if not 0 < port < 65536 or not address.free():
+    address = Address(host, port or free_port(host))
+    if not 0 <= port < 65536 or not address.free():
         raise Usage(
             f"{host} 的端口 {port} 不能用：另一个程序正在使用它，或者不允许使用。请先停止那个程序，或者用 --port 换一个。",
             f"Port {port} of {host} cannot be used: another program has it. Stop that, or choose another with --port.",

@@ -59,6 +59,13 @@ class Address:
             return False
 
 
+def free_port(host: str) -> int:
+    """Return a port that nobody uses now."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
 @dataclass(slots=True)
 class Part:
     """A program of the office, which is started anew when it ends unasked, the later the oftener it does."""

@@ -22,7 +22,6 @@ from gongkai.web.vault.uploads import Checked
 
 DAYS = 730
 CASES = 240
-PIECES = 120
 PASSWORD = "yunting-2026-kaifang"  # noqa: S105 - of an office with invented data
 TINY_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
 
@@ -41,11 +40,11 @@ class Built:
 
 @transaction.atomic
 def build(today: date, *, seed: int = 1, cases: int = CASES) -> Built:
-    """Make the district with its two years and return what to look at.
+    """Make the district with its two years, a publication for every two cases, and return what to look at.
 
     :raises ValueError: where there is an office already.
     """
-    chance = random.Random(seed)  # noqa: S311 - a story, not a secret
+    chance, pieces = random.Random(seed), cases // 2  # noqa: S311 - a story, not a secret
     began = datetime.combine(today - timedelta(days=DAYS), time(9), SHANGHAI)
     district = set_up(began, PASSWORD, chance)
     shown = _first(district.places, "hqz", today, seed)
@@ -55,12 +54,11 @@ def build(today: date, *, seed: int = 1, cases: int = CASES) -> Built:
     ]
     led += [lives.life(desk, day) for desk, day in _requests(district.places, today, cases - 2, seed)]
     led += [
-        _piece(place, day, number, seed) for number, (place, day) in enumerate(_pieces(district.places, today, chance))
+        _piece(place, day, number, seed)
+        for number, (place, day) in enumerate(_pieces(district.places, today, pieces, chance))
     ]
     led += [check_contacts(district, _at(today, -3)), let_somebody_act(district, _at(today, -1))]
     lead(led, _at(today, 0))
-    # What would be sent for the steps of two years is not sent today.
-    transaction.on_commit(DBTaskResult.objects.all().delete)
     # Who was to be told of it in these two years was told.
     DBTaskResult.objects.all().delete()
     people = tuple(
@@ -70,7 +68,7 @@ def build(today: date, *, seed: int = 1, cases: int = CASES) -> Built:
     )
     if shown.filed is None:
         raise ValueError("The days of the demonstration do not reach the request that is shown.")
-    return Built(people, PASSWORD, shown.case.number, shown.filed.code, cases, PIECES)
+    return Built(people, PASSWORD, shown.case.number, shown.filed.code, cases, pieces)
 
 
 def lead(led: Sequence[Life], until: datetime) -> None:
@@ -110,8 +108,8 @@ def _busy(place: Place) -> int:
     return {"government": 4, "department": 5, "township": 3, "subdistrict": 2}[place.organ.kind]
 
 
-def _pieces(places: Sequence[Place], today: date, chance: random.Random) -> Iterator[tuple[Place, date]]:
-    for number in range(PIECES):
+def _pieces(places: Sequence[Place], today: date, pieces: int, chance: random.Random) -> Iterator[tuple[Place, date]]:
+    for number in range(pieces):
         yield places[number % len(places)], today - timedelta(days=chance.randint(1, DAYS - 30))
 
 
