@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "src" / "gongkai" / "web"
 COMPILED = WEB / "locale" / "en" / "LC_MESSAGES" / "django.mo"
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-FIELD = re.compile(r"%\(\w+\)[sd]")
+FIELD = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 TEMPLATES = sorted(path for path in WEB.rglob("templates/**/*.html") if path.name != "500.html")
 """The page for a broken system says both languages, for it cannot ask which one."""
 SAID = re.compile(

@@ -32,6 +32,10 @@ EVENTS: dict[str, str] = {
     "people.recovery_code_used": gettext_noop("使用恢复码"),
     "people.signed_in": gettext_noop("登录"),
     "people.signed_out": gettext_noop("退出"),
+    "cases.notified": gettext_noop("通知申请人"),
+    "cases.notice_failed": gettext_noop("给申请人的通知没有送到"),
+    "cases.rated": gettext_noop("申请人评价"),
+    "cases.letter_fetched": gettext_noop("申请人下载文书"),
 }
 STEP_NAMES = {f"cases.{kind}": rule for kind, rule in STEPS.items()}
 THINGS = {
