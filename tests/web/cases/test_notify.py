@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from gongkai.law.deadlines import Channel, ServedBy
@@ -261,3 +262,17 @@ def test_what_is_proposed_depends_on_whose_answer_is_awaited(steps: list[Any], p
     found = proposals(Case.objects.all(), date(2026, 12, 28))
     assert [each.step.kind for each in found] == proposed
     assert all(each.en for each in found)
+
+
+def test_the_work_list_shows_what_is_proposed_and_what_did_not_arrive(client: Client, clock: Any) -> None:
+    where = factories.organ()
+    worker = factories.person((where, Role.HANDLER))
+    case = asked_to_clarify(where)
+    clock.go_to(date(2026, 12, 15))
+    Message.objects.create(
+        key="step/1/sms", kind="sms", about=case.number, state="failed", made_at=NOW, due_at=NOW, ended_at=NOW
+    )
+    client.force_login(worker)
+    content = client.get("/office/cases/").content.decode()
+    assert f"/office/cases/{case.number}/steps/clarification_lapsed/" in content
+    assert "2026年12月14日届满" in content and "给这些申请人的通知没有送到" in content

@@ -40,12 +40,16 @@ class Proposal:
         return STEPS[self.step.kind].en
 
 
+MOST = 200
+"""How many waiting cases are looked at, those that wait longest."""
+
+
 def proposals(cases: QuerySet[Case], today: date) -> list[Proposal]:
     """Return what is proposed for these cases on a day, the case that waits longest first."""
     waiting = (
         cases.filter(stage__in=[str(stage) for stage in WAITING]).select_related("organ").order_by("received", "pk")
     )
-    return [proposal for case in waiting for proposal in _proposals(case, today)]
+    return [proposal for case in waiting[:MOST] for proposal in _proposals(case, today)]
 
 
 def _proposals(case: Case, today: date) -> Iterator[Proposal]:

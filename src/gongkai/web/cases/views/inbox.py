@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from gongkai.web.cases import worklist
+from gongkai.web.cases import notify, worklist
+from gongkai.web.cases.models import Case
+from gongkai.web.cases.proposals import proposals
 from gongkai.web.cases.worklist import TABS, URGENCIES, Asked, Tab, Urgency
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest
@@ -16,6 +18,7 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.organs.permissions import NotAllowed
 
 Word = TypeVar("Word", bound=StrEnum)
+SHOWN = 20
 
 
 @require_safe
@@ -43,6 +46,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "urgencies": URGENCIES.items(),
         "unconfirmed": worklist.unconfirmed(organ),
         "overdue": worklist.overdue(organ, request.today),
+        "proposed": proposals(Case.objects.filter(organ=organ), request.today),
+        "undelivered": notify.undelivered(Case.objects.filter(organ=organ))[:SHOWN],
         "may_register": permissions.may(request.user, "cases.register", organ, request.today),
         "link": _link(organ, asked),
         "turn": _link(organ, asked, tab=asked.tab, urgency=asked.urgency, number=asked.number),
