@@ -136,7 +136,7 @@ def next_steps(case: Case, standing: Standing, kinds: Iterable[StepKind]) -> tup
             elif not rule.needs and kind not in _SAYS_MORE:
                 procedure.take(state, Step(kind, standing.today), by)
         except IllegalStep as refusal:
-            refused.append(Said(rule.zh, refusal.zh))
+            refused.append(Said(said(rule), said(refusal)))
         else:
             possible.append(rule)
     return possible, refused

@@ -5,7 +5,8 @@ import unicodedata
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from gongkai.web.portal.apply_forms import Pictures
+from gongkai.web.cases.forms.uploading import Uploads
+from gongkai.web.portal.apply_forms import PICTURES
 
 GRADES = (
     (5, gettext_lazy("很满意")),
@@ -56,7 +57,8 @@ class Answer(forms.Form):
             "max_length": gettext_lazy("说明最多 4000 字，请写要点，其余的可以作为附件上传。"),
         },
     )
-    papers = Pictures(
+    papers = Uploads(
+        most=PICTURES,
         label=gettext_lazy("附件"),
         required=False,
         help_text=gettext_lazy("PDF、JPG、PNG，每个不超过 10 MB，最多 3 个。"),

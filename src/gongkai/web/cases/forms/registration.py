@@ -12,6 +12,7 @@ from gongkai.law.deadlines import Channel
 from gongkai.law.deadlines.receipt import RULES
 from gongkai.web.bilingual import said
 from gongkai.web.cases.actions_staff import Came, Papers
+from gongkai.web.cases.citing import cited
 from gongkai.web.cases.forms.request import RequestForm
 from gongkai.web.cases.forms.uploading import Uploads
 from gongkai.web.cases.models import Attachment
@@ -35,12 +36,8 @@ def rule_in_words(channel: Channel) -> str:
     """Return from which day the period of a channel is counted, and what to keep on file."""
     rule = RULES[channel]
     day_words = _("以双方确认之日为收到申请之日") if rule.confirmed else _("以到达之日为收到申请之日")
-    basis = "、".join(str(each) for each in rule.basis)
-    return _("%(day)s（%(basis)s）。附：%(evidence)s。") % {
-        "day": day_words,
-        "basis": basis,
-        "evidence": rule.evidence_zh,
-    }
+    parts = {"day": day_words, "basis": cited(rule.basis), "evidence": rule.evidence_zh}
+    return _("%(day)s（%(basis)s）。附：%(evidence)s。") % parts
 
 
 class Registration(RequestForm):
@@ -86,7 +83,7 @@ class Registration(RequestForm):
         if len(organs) == 1:
             initial.setdefault("organ", organs[0].code)
         super().__init__(*given, organs=organs, initial=initial, label_suffix="", **named)
-        self.fields["channel"].choices = [(each, WORDS.get(each) or said(RULES[each])) for each in RULES]
+        self._choose("channel", [(each, WORDS.get(each) or said(RULES[each])) for each in RULES])
         self.use_required_attribute = False
         for name, label in OWN.items():
             self.fields[name].label = label
@@ -106,10 +103,10 @@ class Registration(RequestForm):
 
     def came(self) -> Came:
         """Return how the request came."""
-        said = self.cleaned_data
-        channel = Channel(said["channel"])
-        confirmed = said["confirmed"] if RULES[channel].confirmed else None
-        return Came(channel, said["arrived"], confirmed, said["remark"])
+        answers = self.cleaned_data
+        channel = Channel(answers["channel"])
+        confirmed = answers["confirmed"] if RULES[channel].confirmed else None
+        return Came(channel, answers["arrived"], confirmed, answers["remark"])
 
     def papers(self) -> Papers:
         """Return the files with their uses."""

@@ -3,13 +3,14 @@
 The public's form and that of the staff who key in a letter are both made from this one, so that both ask the same.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gongkai.law import replies
+from gongkai.web.bilingual import said
 from gongkai.web.cases import identity
 from gongkai.web.cases.actions import Asked
 from gongkai.web.cases.identity import IdKind
@@ -126,25 +127,22 @@ class RequestForm(forms.Form):
     def __init__(self, *given: Any, organs: list[Organ], **named: Any) -> None:
         super().__init__(*given, **named)
         self.organs = {organ.code: organ for organ in organs}
-        english = get_language() == "en"
-        self.fields["organ"].choices = [("", _("请选择")), *((code, str(each)) for code, each in self.organs.items())]
-        self.fields["kind"].choices = [(one.code, one.en if english else one.zh) for one in replies.columns()]
-        self.fields["sub_kind"].choices = _sub_kinds(english)
+        self._choose("organ", [("", _("请选择")), *((code, str(each)) for code, each in self.organs.items())])
+        self._choose("kind", [(one.code, said(one)) for one in replies.columns()])
+        self._choose("sub_kind", _sub_kinds())
         self.fields["way"].initial = WAYS[0][0]
 
     @property
     def kinds(self) -> list[tuple[Any, str]]:
         """The six kinds of applicant as inputs, each with its help."""
-        english = get_language() == "en"
-        helps = [one.help.en if english else one.help.zh for one in replies.columns()]
-        return list(zip(self["kind"], helps, strict=True))
+        return list(zip(self["kind"], [said(one.help) for one in replies.columns()], strict=True))
 
     def clean(self) -> dict[str, Any]:
         """Check what depends on another answer, and drop what is not needed."""
-        said: dict[str, Any] = super().clean() or {}
-        self._delivery(said)
-        self._applicant(said)
-        return said
+        answers: dict[str, Any] = super().clean() or {}
+        self._delivery(answers)
+        self._applicant(answers)
+        return answers
 
     def clean_phone(self) -> str:
         """Return a telephone number that could be called."""
@@ -153,48 +151,51 @@ class RequestForm(forms.Form):
         except identity.BadIdentity as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
 
-    def _delivery(self, said: dict[str, Any]) -> None:
-        way = said.get("way", "")
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def _delivery(self, answers: dict[str, Any]) -> None:
+        way = answers.get("way", "")
         if way.endswith(":email"):
-            if not said.get("email") and "email" not in self.errors:
+            if not answers.get("email") and "email" not in self.errors:
                 self.add_error("email", _("选择了电子邮件，请填写电子邮箱。"))
         else:
-            said.pop("email", None)
+            answers.pop("email", None)
             self.errors.pop("email", None)
         if not way.endswith(":mail"):
-            said.pop("address", None)
+            answers.pop("address", None)
             self.errors.pop("address", None)
-        elif not said.get("address") and "address" not in self.errors:
+        elif not answers.get("address") and "address" not in self.errors:
             self.add_error("address", _("选择了邮寄，请填写邮寄地址。"))
 
-    def _applicant(self, said: dict[str, Any]) -> None:
-        kind, sub_kind, given = said.get("kind", ""), said.get("sub_kind", ""), said.get("id_number")
+    def _applicant(self, answers: dict[str, Any]) -> None:
+        kind, sub_kind, given = answers.get("kind", ""), answers.get("sub_kind", ""), answers.get("id_number")
         if kind and sub_kind and replies.applicant(sub_kind).column != kind:
             self.add_error("sub_kind", _("更具体的类别与上面的选择不一致。请改选其中一项，或者不选。"))
-        said["id_kind"] = said.get("id_kind") or _usual(kind, sub_kind, given or "")
+        answers["id_kind"] = answers.get("id_kind") or _usual(kind, sub_kind, given or "")
         if given:
             try:
-                said["id_number"] = identity.number(said["id_kind"], given)
+                answers["id_number"] = identity.number(answers["id_kind"], given)
             except identity.BadIdentity as wrong:
                 self.add_error("id_number", str(wrong))
 
 
-def asked(said: dict[str, Any]) -> Asked:
+def asked(answers: dict[str, Any]) -> Asked:
     """Return what is asked for, of the answers of a form."""
-    form, delivery = said["way"].split(":")
+    form, delivery = answers["way"].split(":")
     return Asked(
-        subject=said["subject"],
-        description=said["description"],
+        subject=answers["subject"],
+        description=answers["description"],
         form=form,
         delivery=delivery,
-        applicant_kind=said["sub_kind"] or said["kind"],
-        assistance=said["assistance"],
+        applicant_kind=answers["sub_kind"] or answers["kind"],
+        assistance=answers["assistance"],
     )
 
 
-def applicant(said: dict[str, Any]) -> dict[str, str]:
+def applicant(answers: dict[str, Any]) -> dict[str, str]:
     """Return who asks, of the answers of a form."""
-    return {name: said[name] for name in APPLICANT if said.get(name)}
+    return {name: answers[name] for name in APPLICANT if answers.get(name)}
 
 
 def _usual(kind: str, sub_kind: str, given: str) -> str:
@@ -206,9 +207,8 @@ def _usual(kind: str, sub_kind: str, given: str) -> str:
     return str(IdKind.RESIDENT_ID if kind in ("", PERSON) else IdKind.USCC)
 
 
-def _sub_kinds(english: bool) -> list[tuple[str, Any]]:
+def _sub_kinds() -> list[tuple[str, Any]]:
     groups: list[tuple[str, Any]] = [("", _("不选也可以"))]
     for column in replies.columns():
-        kinds = [(one.code, one.en if english else one.zh) for one in replies.applicants(column.code)]
-        groups.append((column.en if english else column.zh, kinds))
+        groups.append((said(column), [(one.code, said(one)) for one in replies.applicants(column.code)]))
     return groups

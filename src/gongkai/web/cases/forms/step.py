@@ -104,18 +104,18 @@ class StepForm(Plain):
 
     def clean(self) -> dict[str, Any]:
         """Check that a reply says something: a text or a letter."""
-        said = super().clean() or {}
-        if self.kind is K.REPLIED and not said.get("note") and not said.get("letters"):
+        answers = super().clean() or {}
+        if self.kind is K.REPLIED and not answers.get("note") and not answers.get("letters"):
             self.add_error("note", _("答复应当有内容：请填写答复的内容，或者附上答复书。"))
-        return said
+        return answers
 
     def step(self, *, channel: Any = None, applicant: str = "") -> Step:
         """Return the step as the law takes it."""
-        said = self.cleaned_data
-        facts = {name: said[name] for name in _FIELDS if said.get(name)}
+        answers = self.cleaned_data
+        facts = {name: answers[name] for name in _FIELDS if answers.get(name)}
         if self.kind in (K.RECEIVED, K.SUBMITTED):
             facts |= {"channel": channel, "applicant": applicant}
-        return Step(self.kind, said["on"], **facts)
+        return Step(self.kind, answers["on"], **facts)
 
     def papers(self) -> Papers:
         """Return the files with their uses."""
@@ -185,7 +185,7 @@ def _reply(form: StepForm) -> forms.Field:
         else:
             choices.append((kind.code, said(kind)))
     return forms.ChoiceField(
-        label=NEEDED["reply"][0],
+        label=said(NEEDED["reply"]),
         choices=[("", _("请选择")), *choices],
         help_text=_("现在不能选的类型和原因列在页面下方。"),
         error_messages={"required": _("请选择答复类型。"), "invalid_choice": _("请从列表中选择答复类型。")},
@@ -194,7 +194,7 @@ def _reply(form: StepForm) -> forms.Field:
 
 def _by(form: StepForm) -> forms.Field:
     return forms.TypedChoiceField(
-        label=NEEDED["by"][0],
+        label=said(NEEDED["by"]),
         choices=list(SERVED_BY.items()),
         coerce=ServedBy,
         widget=forms.RadioSelect,
@@ -205,7 +205,7 @@ def _by(form: StepForm) -> forms.Field:
 def _days(form: StepForm) -> forms.Field:
     clarifying = form.kind is K.CLARIFICATION_ASKED
     return forms.IntegerField(
-        label=_("补正期限（工作日）") if clarifying else NEEDED["days"][0],
+        label=_("补正期限（工作日）") if clarifying else said(NEEDED["days"]),
         required=not clarifying,
         min_value=1,
         max_value=60,
@@ -251,8 +251,8 @@ _FIELDS: dict[str, Callable[[StepForm], forms.Field]] = {
     "by": _by,
     "ref": _ref,
     "days": _days,
-    "until": lambda form: day(NEEDED["until"][0]),
-    "approver": lambda form: text(NEEDED["approver"][0], max_length=40),
+    "until": lambda form: day(said(NEEDED["until"])),
+    "approver": lambda form: text(said(NEEDED["approver"]), max_length=40),
     "matter": _matter,
     "arrived": _arrived,
 }

@@ -40,7 +40,7 @@ class Uploads(forms.FileField):
         return [checked(each, self.kinds) for each in chosen]
 
 
-def checked(upload: UploadedFile, kinds: tuple[uploads.Kind, ...] = uploads.PUBLIC) -> uploads.Checked:
+def checked(upload: "UploadedFile[bytes]", kinds: tuple[uploads.Kind, ...] = uploads.PUBLIC) -> uploads.Checked:
     """Return an upload that may be kept.
 
     :raises ValidationError: with the sentence that says why it is not.
