@@ -22,10 +22,10 @@ def look_at_png(data: bytes) -> None:
 
     :raises BadUpload: saying which.
     """
-    at, kinds = len(_PNG_HEAD), []
+    at, kinds = len(_PNG_HEAD), list[bytes]()
     while kinds[-1:] != [b"IEND"]:
-        length, kind = _unpacked(">I4s", data, at)
-        kinds.append(kind)
+        (length,) = _unpacked(">I", data, at)
+        kinds.append(data[at + 4 : at + 8])
         at += 12 + length
         if at > len(data):
             raise _broken()

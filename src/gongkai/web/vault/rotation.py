@@ -6,12 +6,14 @@ current key is passed over, so that a second run goes on where the first one sto
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
 from gongkai.web.vault import files, sealing
 from gongkai.web.vault.models import RestrictedFile
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _files(batch: int) -> Iterator[Progress]:
         yield Progress(FILES, seen, resealed, tuple(unreadable))
 
 
-def _by_key(rows: QuerySet[Any], batch: int) -> Iterator[list[Model]]:
+def _by_key(rows: QuerySet[Row], batch: int) -> Iterator[list[Row]]:
     last = 0
     while found := list(rows.filter(pk__gt=last).order_by("pk")[:batch]):
         yield found

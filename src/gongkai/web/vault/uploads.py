@@ -70,7 +70,7 @@ OFFICE = (*PUBLIC, DOCX, XLSX)
 """What staff may put on file: information is often provided as a document or a table."""
 
 
-def check(upload: UploadedFile, kinds: tuple[Kind, ...] = PUBLIC) -> Checked:
+def check(upload: "UploadedFile[bytes]", kinds: tuple[Kind, ...] = PUBLIC) -> Checked:
     """Return a file that may be kept.
 
     :raises BadUpload: where it is too large, empty, broken, of another kind, or of two kinds at once.
