@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from gongkai.law.options import Choice
-from gongkai.web.organs import actions, log, queries
+from gongkai.law.options import OPTIONS, Choice
+from gongkai.web.organs import actions, log, queries, words
 from gongkai.web.organs.actions import Objection, choices, structure
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Event, Membership, Organ, Person, Role
@@ -238,6 +238,13 @@ def test_every_open_question_of_law_can_be_answered_on_its_page(page: Client, to
         assert option.zh in content.replace("&#x27;", "'")
         assert page.get(f"/office/organs/yt/options/{option.name}").status_code == 200
     assert page.get("/office/organs/yt/options/nothing").status_code == 404
+
+
+def test_every_answer_to_an_open_question_has_its_words() -> None:
+    """In both languages; the codes of the law's table alone tell an administrator nothing."""
+    answers = {value for option in OPTIONS.values() for value in option.values or ()}
+    assert answers == set(words.VALUES)
+    assert words.value_name("rolled").startswith("先顺延到下一工作日")
 
 
 def test_settings_are_kept_and_those_of_the_site_belong_to_the_top_organ(page: Client, top: Organ) -> None:

@@ -234,6 +234,9 @@ def test_the_desk_shows_what_the_person_can_do(client: Client, organ: Organ) -> 
     client.force_login(factories.person((organ, Role.HANDLER)))
     content = client.get("/office/").content.decode()
     assert "操作日志" not in content
+    assert "/office/cases/" in content
+    client.force_login(factories.person((organ, Role.ADMINISTRATOR)))
+    assert "/office/cases/" not in client.get("/office/organs/").content.decode(), "no link leads to a refusal"
     client.force_login(factories.person((organ, Role.AUDITOR)))
     assert "操作日志" in client.get("/office/").content.decode()
 

@@ -6,6 +6,7 @@ Every address under `office/` is behind it, whichever app it belongs to. A view 
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
@@ -13,10 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from gongkai.web.organs import account
+from gongkai.web.organs import account, places
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Person
 from gongkai.web.organs.permissions import NotAllowed
+from gongkai.web.organs.places import Place
 
 PREFIX = "office/"
 ALWAYS = frozenset({"organs:sign_out"})
@@ -30,6 +32,7 @@ class StaffRequest(HttpRequest):
     now: datetime
     today: date
     user: Person
+    places: Callable[[], list[Place]]
 
 
 def open_to_strangers(view: View) -> View:
@@ -65,7 +68,10 @@ class Entrance:
             back = request.get_full_path() if request.method == "GET" else reverse("organs:desk")
             return redirect_to_login(back)
         step = account.next_step(request.user, request.today)
-        if step is None or place.view_name in {step, *ALWAYS}:
+        if step is None:
+            request.places = cache(partial(places.places, request))
+            return None
+        if place.view_name in {step, *ALWAYS}:
             return None
         return redirect(step)
 

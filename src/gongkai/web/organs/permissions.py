@@ -114,6 +114,14 @@ def allowed(person: Person, organ: Organ, today: date) -> set[str]:
     return {verb for verb in TABLE if may(person, verb, organ, today)}
 
 
+def anywhere(person: Person, today: date) -> set[str]:
+    """Return all that a person may do in some organ or other."""
+    if not person.is_authenticated or not person.is_active:
+        return set()
+    held = {role for _, role in queries.posts(person, today)}
+    return {verb for verb, rule in TABLE.items() if held & rule.roles}
+
+
 def took_part(person: Person, *, thing: str, key: object) -> bool:
     """Return whether a person has done more than read in something, themselves or through who acted for them.
 

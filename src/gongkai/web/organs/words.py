@@ -37,6 +37,32 @@ EVENTS: dict[str, str] = {
     "cases.rated": gettext_noop("申请人评价"),
     "cases.letter_fetched": gettext_noop("申请人下载文书"),
 }
+VALUES: dict[str, tuple[str, str]] = {
+    "literal": ("自收到的次日起算", "from the day after the receipt"),
+    "rolled": ("先顺延到下一工作日，再自其次日起算", "the receipt moves to the next working day first"),
+    "sent": ("自发函的次日起扣除", "from the day after the letter was sent"),
+    "received": ("自对方收到的次日起扣除", "from the day after the letter arrived"),
+    "capped": ("扣除到第十五个工作日", "up to the fifteenth working day"),
+    "whole": ("扣除到实际答复之日", "up to the day of the answer"),
+    "restart": ("重新起算", "the period starts afresh"),
+    "resume": ("接续计算", "the period goes on"),
+    "roll": ("顺延到下一工作日", "it ends on the next working day"),
+    "keep": ("不顺延", "it ends on that day"),
+    "last_day": ("该月最后一日", "the last day of the month"),
+    "next_day": ("次月第一日", "the first day of the next month"),
+    "choice": ("可以选择复议或者诉讼", "either review or court"),
+    "review_first": ("应当先申请复议", "review first"),
+    "natural_person": ("计入自然人", "a natural person"),
+    "commercial": ("计入商业企业", "a commercial enterprise"),
+    "receipt": ("按收到申请之日", "by the day of the receipt"),
+    "submission": ("按提交之日", "by the day of the submission"),
+    "every": ("全部计入", "every request"),
+    "by_item": ("只计按件计收的", "only those charged by item"),
+    "none": ("不列第二十一条事项", "none"),
+    "county": ("比照县级政府及其部门", "as a county"),
+    "township": ("比照乡镇", "as a township"),
+}
+"""What the answers to the open questions of law are called (`law.options`); a number of days needs no words."""
 STEP_NAMES = {f"cases.{kind}": rule for kind, rule in STEPS.items()}
 THINGS = {
     "organ": gettext_noop("机关"),
@@ -44,6 +70,11 @@ THINGS = {
     "case": gettext_noop("办件"),
     "publication": gettext_noop("公开信息"),
 }
+
+
+def value_name(value: str | int) -> str:
+    """Return what an answer to an open question is called, with its code in the law's table."""
+    return f"{said(VALUES[value])}（{value}）" if isinstance(value, str) else str(value)
 
 
 def verb_name(verb: str) -> str:

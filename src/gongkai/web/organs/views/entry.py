@@ -24,7 +24,7 @@ from gongkai.web.organs import account, queries
 from gongkai.web.organs.actions import Objection, passwords
 from gongkai.web.organs.actions import account as own
 from gongkai.web.organs.entrance import StaffRequest, call_of, open_to_strangers
-from gongkai.web.organs.forms import ChangePassword, Code, SignIn
+from gongkai.web.organs.forms.entry import ChangePassword, Code, SignIn
 
 PENDING_KEY = "authenticator key"
 WRONG = gettext_lazy("登录名或者密码不正确，请核对后重新输入。连续%(times)d次不正确的，暂停登录%(hours)d小时。")

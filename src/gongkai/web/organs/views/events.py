@@ -10,7 +10,7 @@ from django.utils import timezone
 from gongkai.web.bilingual import said
 from gongkai.web.organs import permissions, queries, words
 from gongkai.web.organs.entrance import StaffRequest
-from gongkai.web.organs.forms import Filter
+from gongkai.web.organs.forms.events import Filter
 from gongkai.web.organs.models import Event
 
 PAGE = 50

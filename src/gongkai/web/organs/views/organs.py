@@ -14,7 +14,7 @@ from gongkai.web.bilingual import said
 from gongkai.web.organs import permissions, queries
 from gongkai.web.organs.actions import choices, structure
 from gongkai.web.organs.entrance import StaffRequest, call_of
-from gongkai.web.organs.forms import ChooseOption, FromDay, MoveOrgan, NewOrgan, OrganFacts, SiteSettings
+from gongkai.web.organs.forms.organs import ChooseOption, FromDay, MoveOrgan, NewOrgan, OrganFacts, SiteSettings
 from gongkai.web.organs.local_settings import SETTINGS
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.views.sent import done, form_page, pressed

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from gongkai.web.organs import account, permissions, queries
 from gongkai.web.organs.actions import staff
 from gongkai.web.organs.entrance import StaffRequest, call_of
-from gongkai.web.organs.forms import ActFor, FromDay, GivePost, NewPerson, PersonFacts
+from gongkai.web.organs.forms.organs import FromDay
+from gongkai.web.organs.forms.people import ActFor, GivePost, NewPerson, PersonFacts
 from gongkai.web.organs.models import Acting, Organ, Person, Post
 from gongkai.web.organs.views.organs import found
 from gongkai.web.organs.views.sent import done, form_page, pressed

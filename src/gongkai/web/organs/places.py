@@ -1,0 +1,46 @@
+"""Where staff can go from any page: the places that the person's posts open."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
+
+from gongkai.web.organs import permissions
+
+PLACES = (
+    ("cases:inbox", "cases.read", gettext_lazy("办件"), gettext_lazy("收到的申请，按剩余期限排列")),
+    ("cases:register", "cases.register", gettext_lazy("登记申请"), gettext_lazy("当面、邮寄、传真、口头提出的申请")),
+    ("organs:organs", "organs.read", gettext_lazy("机关"), gettext_lazy("机关资料、隶属关系、本地选项")),
+    ("organs:people", "people.read", gettext_lazy("人员和岗位"), gettext_lazy("账号、岗位、代理")),
+    ("organs:events", "events.read", gettext_lazy("操作日志"), gettext_lazy("谁在何时做了什么")),
+    ("organs:permissions", None, gettext_lazy("岗位权限"), gettext_lazy("各岗位可以做什么")),
+)
+"""The name of the address, the verb that opens it, its name, its words. What is not there is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to go to, and whether the reader is there."""
+
+    url: str
+    name: str
+    words: str
+    here: bool
+
+
+def places(request: HttpRequest) -> list[Place]:
+    """Return where the person can go. The longest address that the page begins with is where the reader is."""
+    open_to = permissions.anywhere(request.user, request.today)  # type: ignore[attr-defined,arg-type]
+    found = [
+        (url, name, words) for view, verb, name, words in PLACES if verb in {None, *open_to} and (url := _url(view))
+    ]
+    at = max((url for url, _, _ in found if request.path.startswith(url)), key=len, default="")
+    return [Place(url, str(name), str(words), url == at) for url, name, words in found]
+
+
+def _url(view: str) -> str:
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""
