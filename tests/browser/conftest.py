@@ -57,7 +57,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
             pytest.fail(f"The office did not start: {log.read_text('utf-8')[-2000:]}")
         yield Office(**json.loads(said))
         running.stdin.close()
-        running.wait(20)
+        try:
+            running.wait(20)
+        except subprocess.TimeoutExpired:
+            # A thread that still answers a browser may keep it; nothing of it is wanted any more.
+            running.kill()
 
 
 @pytest.fixture(scope="module")
