@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.law import packs, provisional
 from gongkai.law.procedure import STAGES, Stage, Standing
+from gongkai.web.bilingual import said
 from gongkai.web.cases import queries
 from gongkai.web.cases.clock_words import SOON, Clock, clock
 from gongkai.web.cases.models import Case
@@ -79,7 +80,7 @@ class Row:
     @property
     def stage(self) -> str:
         """Where it stands, in words."""
-        return STAGES[self.standing.stage][0]
+        return said(STAGES[self.standing.stage])
 
 
 @dataclass(frozen=True, slots=True)
