@@ -37,7 +37,7 @@ def build() -> dict[str, Any]:
         settings={"site_code": "0000000001", "icp": "示ICP备00000000号", "hotline": "12345"},
     )
     bureau = _organ("云亭区交通运输局", "区交通运输局", "ytjt", government, settings={"identity_pictures": "optional"})
-    slow = _organ("云亭区水利局", "区水利局", "ytsl", government, settings={"confirm": "staff"})
+    slow = _organ("云亭区水利局", "区水利局", "ytsl", government, settings={"receipts": "staff"})
     town = _organ("禾桥镇人民政府", "禾桥镇", "hqz", government, kind="township")
     for role, name in NAMES.items():
         factories.person((government, role), (bureau, role), username=role, name=name)

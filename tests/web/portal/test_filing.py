@@ -202,7 +202,7 @@ def test_a_due_date_past_the_published_calendar_is_marked(client: Client, clock:
 
 
 def test_where_staff_confirms_the_page_says_when_the_clock_will_start(client: Client, clock: Clock) -> None:
-    organ = factories.organ(settings={"confirm": "staff"})
+    organ = factories.organ(settings={"receipts": "staff"})
     sent = first(client, clock, organ)
     assert "由工作人员确认收到" in client.get(sent["Location"]).content.decode()
     text = client.post(sent["Location"], follow=True).content.decode()
@@ -294,14 +294,24 @@ def test_pictures_of_proofs_are_kept_encrypted_until_they_are_filed(client: Clie
     assert list(Attachment.objects.values_list("use", flat=True)) == ["identity", "identity"]
 
 
-def test_pictures_are_neither_asked_for_nor_kept_where_the_organ_takes_none(
-    client: Client, clock: Clock, bureau: Organ
-) -> None:
+def test_pictures_are_neither_asked_for_nor_kept_where_the_organ_takes_none(client: Client, clock: Clock) -> None:
+    bureau = factories.organ(settings={"identity_pictures": "none"})
     assert 'name="pictures"' not in client.get(reverse("portal:apply")).content.decode()
     factories.organ(settings={"identity_pictures": "optional"})
     sent = first(client, clock, bureau, pictures=[SimpleUploadedFile("a.jpg", JPEG)])
     assert not DraftFile.objects.exists()
     assert "不收身份证明的图片，您选择的图片没有保存" in client.get(sent["Location"]).content.decode()
+
+
+def test_pictures_are_needed_where_the_organ_says_so_and_kept_when_something_is_changed(
+    client: Client, clock: Clock
+) -> None:
+    organ = factories.organ(settings={"identity_pictures": "required"})
+    refused = first(client, clock, organ)
+    assert "要求附身份证明的图片" in str(refused.context["form"].errors["pictures"])
+    sent = first(client, clock, organ, pictures=[SimpleUploadedFile("证件.jpg", JPEG)])
+    again = first(client, clock, organ, draft=sent["Location"].split("/")[2], phone="13900000000")
+    assert again.status_code == 302 and DraftFile.objects.count() == 1
 
 
 @pytest.mark.parametrize("content", [b"MZ\x90\0", b"<html><script>", b"PK\x03\x04", b"%!PS", b"GIF89a", b""])

@@ -71,7 +71,7 @@ def submit(*, draft: Draft, by: Call) -> Draft:
             assistance=answers["assistance"],
         ),
         applicant={name: answers[name] for name in IDENTITY if answers.get(name)},
-        arrival=cases.Arrival(Channel.ONLINE, confirmed=organ.settings.get("confirm") != "staff"),
+        arrival=cases.Arrival(Channel.ONLINE, confirmed=not queries.staff_confirms(organ)),
         by=Call(by.now, None, locked.key),
         attachments=[(Attachment.Use.IDENTITY, each) for each in queries.draft_files(locked)],
     )

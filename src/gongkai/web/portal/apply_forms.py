@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.web.cases.forms.request import WAYS, RequestForm
 from gongkai.web.cases.forms.uploading import Uploads
+from gongkai.web.organs import queries
 from gongkai.web.organs.models import Organ
 
 __all__ = ["PICTURES", "SALT", "WAYS", "Application", "takes_pictures"]
@@ -23,7 +24,10 @@ SALT = "gongkai.portal.apply"
 
 
 class Application(RequestForm):
-    """What a request says. `organs` are those that receive requests; `asked` whether a sum must be answered first."""
+    """What a request says. `organs` are those that receive requests; `ask` whether a sum must be answered first.
+
+    `kept` says that an earlier draft has pictures already, which go over into this one.
+    """
 
     use_required_attribute = True
 
@@ -42,9 +46,11 @@ class Application(RequestForm):
         required=False, widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"})
     )
 
-    def __init__(self, *given: Any, organs: list[Organ], now: float, ask: bool = False, **named: Any) -> None:
+    def __init__(
+        self, *given: Any, organs: list[Organ], now: float, ask: bool = False, kept: bool = False, **named: Any
+    ) -> None:
         super().__init__(*given, organs=organs, **named)
-        self.now, self.ask = now, ask
+        self.now, self.ask, self.kept = now, ask, kept
         if not any(takes_pictures(each) for each in organs):
             del self.fields["pictures"]
         self.stamp = signing.dumps(now, salt=SALT)
@@ -57,6 +63,10 @@ class Application(RequestForm):
     def clean(self) -> dict[str, Any]:
         """Check what depends on another answer, and drop what is not needed."""
         said = super().clean()
+        organ = self.organs.get(said.get("organ", ""))
+        needed = organ is not None and queries.setting(organ, "identity_pictures") == "required"
+        if needed and not said.get("pictures") and not self.kept and "pictures" not in self.errors:
+            self.add_error("pictures", _("%(organ)s要求附身份证明的图片，请选择照片或者扫描件。") % {"organ": organ})
         self._hands(said)
         for name in ("homepage", "opened", "sum_asked", "sum"):
             said.pop(name, None)
@@ -75,7 +85,7 @@ class Application(RequestForm):
 
 def takes_pictures(organ: Organ) -> bool:
     """Return whether an organ takes pictures of proofs of identity."""
-    return str(organ.settings.get("identity_pictures", "")) == "optional"
+    return queries.setting(organ, "identity_pictures") != "none"
 
 
 def _signed(value: str) -> Any:

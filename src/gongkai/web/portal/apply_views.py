@@ -37,14 +37,15 @@ def apply(request: HttpRequest) -> HttpResponse:
         form = Application(initial=_initial(request), organs=organs, now=now.timestamp(), ask=ask)
         return _first(request, form)
     attempts.add(attempts.DRAFTING, who, now)
-    form = Application(request.POST, request.FILES, organs=organs, now=now.timestamp(), ask=ask)
+    earlier = _own(request, request.POST.get("draft", ""))
+    kept = earlier is not None and earlier.files.exists()
+    form = Application(request.POST, request.FILES, organs=organs, now=now.timestamp(), ask=ask, kept=kept)
     if not form.is_valid():
         return _first(request, form, status=422)
     answers = dict(form.cleaned_data)
     pictures = answers.pop("pictures", None) or []
     if not takes_pictures(form.organs[answers["organ"]]):
         answers["left_out"], pictures = len(pictures), []
-    earlier = _own(request, request.POST.get("draft", ""))
     draft = actions.keep(answers=answers, uploads=pictures, now=now, earlier=earlier)
     request.session[SESSION] = [*request.session.get(SESSION, []), draft.key][-DRAFTS:]
     return redirect("portal:confirm", draft.key)
@@ -81,7 +82,7 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
         "pictures": list(queries.draft_files(draft)),
         "hints": list(hints.hints(answers["subject"], answers["description"])),
         "matches": queries.matches(f"{answers['subject']} {answers['description']}"),
-        "staff_confirms": organ.settings.get("confirm") == "staff",
+        "staff_confirms": queries.staff_confirms(organ),
         "due": due,
         "due_in_words": clock.in_words(due.date, due) if due.date else "",
     }

@@ -40,6 +40,11 @@ def receiving(today: date) -> list[Organ]:
     return sorted(organs.organs(today), key=lambda organ: _ORDER.index(OrganKind(organ.kind)))
 
 
+def staff_confirms(organ: Organ) -> bool:
+    """Return whether an organ confirms by its staff that a request came online; else the system's receipt does at once."""
+    return organs.setting(organ, "receipts") == "staff"
+
+
 def matches(text: str) -> tuple[Listed, ...]:
     """Return what is already published on a subject."""
     return publications.matches(text)

@@ -22,8 +22,7 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
     found = next((each for each in queries.receiving(request.today) if each.code == code), None)  # type: ignore[attr-defined]
     if found is None:
         raise Http404
-    confirm = found.settings.get("confirm") == "staff"
-    return render(request, "portal/organ.html", {"organ": found, "staff_confirms": confirm})
+    return render(request, "portal/organ.html", {"organ": found, "staff_confirms": queries.staff_confirms(found)})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
