@@ -276,3 +276,11 @@ def test_the_work_list_shows_what_is_proposed_and_what_did_not_arrive(client: Cl
     content = client.get("/office/cases/").content.decode()
     assert f"/office/cases/{case.number}/steps/clarification_lapsed/" in content
     assert "2026年12月14日届满" in content and "给这些申请人的通知没有送到" in content
+
+
+def test_whoever_files_in_english_is_told_in_english() -> None:
+    case = factories.filed(applicant={**WITH_EMAIL, "language": "en"}).case
+    told()
+    (letter,) = mail.outbox
+    assert letter.subject == f"Your request was received ({case.number})"
+    assert "The last day to reply is 21 December 2026." in letter.body

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from gongkai.law.deadlines import Channel
 from gongkai.web.cases import actions as cases
@@ -70,7 +71,7 @@ def submit(*, draft: Draft, by: Call) -> Draft:
             applicant_kind=answers["sub_kind"] or answers["kind"],
             assistance=answers["assistance"],
         ),
-        applicant={name: answers[name] for name in IDENTITY if answers.get(name)},
+        applicant={name: answers[name] for name in IDENTITY if answers.get(name)} | _language(),
         arrival=cases.Arrival(Channel.ONLINE, confirmed=not queries.staff_confirms(organ)),
         by=Call(by.now, None, locked.key),
         attachments=[(Attachment.Use.IDENTITY, each) for each in queries.draft_files(locked)],
@@ -80,3 +81,8 @@ def submit(*, draft: Draft, by: Call) -> Draft:
     locked.sealed = queries.sealed_draft(locked.key, {"number": filed.case.number, "code": filed.code})
     locked.save(update_fields=["case", "sealed"])
     return locked
+
+
+def _language() -> dict[str, str]:
+    """Return in which language the applicant is told of the request, where it is not Chinese."""
+    return {"language": "en"} if get_language() == "en" else {}

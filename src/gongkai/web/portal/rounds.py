@@ -18,7 +18,7 @@ from gongkai.web.cases import notify, reminders
 from gongkai.web.notices import delivery
 from gongkai.web.notices.models import Round
 from gongkai.web.portal import actions, report_check
-from gongkai.web.portal.models import Draft, Tally
+from gongkai.web.portal.models import Tally
 
 logger = logging.getLogger("gongkai.rounds")
 
@@ -53,7 +53,7 @@ def tick(now: datetime) -> None:
         delivery.attempt(message, now)
     notify.tell_failures(now)
     report_check.sweep(now)
-    Draft.objects.filter(made_at__lt=now - actions.KEPT).delete()
+    actions.forget(now=now)
     if now.time() >= DAILY_FROM:
         daily(now)
 
