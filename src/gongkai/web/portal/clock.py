@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from gongkai.documents.day_words import full_date
+from gongkai.documents.outline import WEEKDAYS
 from gongkai.law.deadlines import Deadline, ExplainedDay, Kind, Why
 from gongkai.law.deadlines.explanation import sentence
 from gongkai.law.procedure import Matter, Stage, Standing
@@ -43,12 +44,12 @@ class Month(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A day of the table: the date, its number in the count or none, and the sentence why."""
+    """A day of the table: the date in digits, its weekday, its number in the count or nothing, and the sentence why."""
 
-    date: date
-    number: int | None
+    date: str
+    weekday: str
+    number: str
     sentence: str
-    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,10 @@ class Face:
         """Every day from the receipt to the last day."""
         language = "en" if get_language() == "en" else "zh"
         days = self.due.days if self.due else ()
-        return [Row(day.date, day.n if day.counted else None, sentence(day, language), day.provisional) for day in days]
+        return [
+            Row(str(day.date), short_weekday(day.date), str(day.n) if day.counted else "", sentence(day, language))
+            for day in days
+        ]
 
     @property
     def months(self) -> list[Month]:
@@ -103,6 +107,11 @@ def face(standing: Standing) -> Face:
         return Face(due, "wait", _("时钟暂停"), _paused(due), None, None)
     look, word = _look(standing)
     return Face(due, look, word, _waiting(state.stage), standing.used, standing.left)
+
+
+def short_weekday(day: date) -> str:
+    """Return the weekday of a date, short: 周一."""
+    return f"{day:%a}" if get_language() == "en" else WEEKDAYS[day.weekday()].replace("星期", "周")
 
 
 def in_words(day: date, due: Deadline | None = None) -> str:

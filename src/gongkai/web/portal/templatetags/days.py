@@ -32,12 +32,6 @@ def weekday(value: date | None) -> str:
 
 
 @register.filter
-def short_weekday(value: date) -> str:
-    """Return the weekday of a date, short: 周一."""
-    return f"{value:%a}" if get_language() == "en" else WEEKDAYS[value.weekday()].replace("星期", "周")
-
-
-@register.filter
 def grouped(code: str) -> str:
     """Return a query code in groups of four: AB23-CD45-EF67."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
