@@ -95,6 +95,19 @@ def test_every_post_that_reaches_below_holds_in_its_own_organ_too() -> None:
     assert {role for rule in TABLE.values() for role in rule.roles} == set(Role.values)
 
 
+def test_all_that_may_be_done_is_what_each_question_answers() -> None:
+    """Pages ask for everything at once; it must be the same."""
+    top = factories.organ()
+    organ = factories.organ(top)
+    for where in (top, organ):
+        for role in Role:
+            person = factories.person((where, role))
+            once = permissions.allowed(person, organ, TODAY)
+            assert once == {verb for verb in TABLE if may(person, verb, organ, TODAY)}
+            anywhere = permissions.anywhere(person, TODAY)
+            assert anywhere == {verb for verb in TABLE if may(person, verb, None, TODAY)}
+
+
 def test_who_handled_a_case_has_taken_part_and_who_read_it_has_not() -> None:
     """Themselves, or somebody in their place: neither approves it."""
     organ = factories.organ()

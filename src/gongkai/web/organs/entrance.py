@@ -7,7 +7,7 @@ Every address under `office/` is behind it, whichever app it belongs to. A view 
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -44,7 +44,7 @@ def open_to_strangers(view: View) -> View:
 def call_of(request: HttpRequest) -> Call:
     """Return who calls and when, for an action: with the token of the form, where it carries one."""
     actor = request.user if request.user.is_authenticated else None
-    return Call(request.now, actor, request.POST.get("token", "")[:64])  # type: ignore[attr-defined,arg-type]
+    return Call(request.now, actor, request.POST.get("token", "")[:64])  # type: ignore[attr-defined]
 
 
 class Entrance:
@@ -58,7 +58,7 @@ class Entrance:
         return self.answer(request)
 
     def process_view(
-        self, request: StaffRequest, view: Callable[..., Any], args: Any, kwargs: Any
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Let a call pass, or return where to go first."""
         place = request.resolver_match
@@ -67,9 +67,10 @@ class Entrance:
         if not request.user.is_authenticated:
             back = request.get_full_path() if request.method == "GET" else reverse("organs:desk")
             return redirect_to_login(back)
-        step = account.next_step(request.user, request.today)
+        staff = cast(StaffRequest, request)
+        step = account.next_step(staff.user, staff.today)
         if step is None:
-            request.places = cache(partial(places.places, request))
+            staff.places = cache(partial(places.places, staff))
             return None
         if place.view_name in {step, *ALWAYS}:
             return None

@@ -111,7 +111,12 @@ def organs_where(person: Person, verb: str, today: date) -> QuerySet[Organ]:
 
 def allowed(person: Person, organ: Organ, today: date) -> set[str]:
     """Return all that a person may do in an organ, for pages that show what can be done."""
-    return {verb for verb in TABLE if may(person, verb, organ, today)}
+    if not person.is_authenticated or not person.is_active:
+        return set()
+    held, above = queries.posts(person, today), queries.above(organ, today)
+    own = {role for where, role in held if where == organ.pk}
+    reaching = {role for where, role in held if where in above}
+    return {verb for verb, rule in TABLE.items() if own & rule.roles or reaching & rule.below}
 
 
 def anywhere(person: Person, today: date) -> set[str]:

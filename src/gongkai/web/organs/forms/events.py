@@ -25,4 +25,4 @@ class Filter(Plain):
     def __init__(self, *args: Any, organs: Any, verbs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organ"].queryset = organs  # type: ignore[attr-defined]
-        self.fields["verb"].widget.choices = [("", _("全部")), *verbs]  # type: ignore[attr-defined]
+        self.fields["verb"].widget.choices = [("", _("全部")), *verbs]

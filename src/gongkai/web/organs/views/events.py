@@ -1,6 +1,7 @@
 """The page of the log: what happened, newest first. It shows who acted on what, and nothing that a thing says of anybody."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
@@ -42,7 +43,7 @@ def _readable(request: StaffRequest) -> QuerySet[Event]:
     return Event.objects.filter(seen).select_related("actor", "acting_for", "organ").order_by("-number")
 
 
-def _filtered(found: QuerySet[Event], said: dict) -> QuerySet[Event]:
+def _filtered(found: QuerySet[Event], said: dict[str, Any]) -> QuerySet[Event]:
     asked = {
         "organ": said["organ"],
         "verb": said["verb"],

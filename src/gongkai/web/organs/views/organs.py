@@ -1,6 +1,7 @@
 """The pages of organs: the tree, one organ, and what can be changed of it."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -42,7 +43,8 @@ def organ(request: StaffRequest, code: str) -> HttpResponse:
     known = {
         "organ": shown,
         "facts": [
-            (shown._meta.get_field(name).verbose_name, getattr(shown, name)) for name in structure.CHANGEABLE[4:]
+            (shown._meta.get_field(name).verbose_name, getattr(shown, name))  # type: ignore[union-attr]
+            for name in structure.CHANGEABLE[4:]
         ],
         "ties": ties,
         "below": below,
@@ -60,7 +62,7 @@ def new(request: StaffRequest, code: str) -> HttpResponse:
     parent = found(request, code, "organs.edit_tree")
     form = NewOrgan(request.POST or None, initial={"valid_from": request.today})
 
-    def act(said: dict) -> None:
+    def act(said: dict[str, Any]) -> None:
         fields = {name: value for name, value in said.items() if name not in ("code", "valid_from")}
         structure.create(
             parent=parent, code=said["code"], fields=fields, valid_from=said["valid_from"], by=call_of(request)

@@ -1,5 +1,7 @@
 """The pages of people: who works where, in which posts, who acts for whom."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -115,7 +117,7 @@ def act_for(request: StaffRequest, code: str) -> HttpResponse:
         absent = working.filter(pk=request.user.pk)
     form = ActFor(request.POST or None, people=_candidates(organ, request), absent=absent)
 
-    def act(said: dict) -> None:
+    def act(said: dict[str, Any]) -> None:
         days = (said["valid_from"], said["valid_to"])
         staff.act_for(person=said["person"], acts_for=said["acts_for"], organ=organ, days=days, by=call_of(request))
 
