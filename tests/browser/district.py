@@ -41,6 +41,7 @@ def build() -> dict[str, Any]:
     town = _organ("禾桥镇人民政府", "禾桥镇", "hqz", government, kind="township")
     for role, name in NAMES.items():
         factories.person((government, role), (bureau, role), username=role, name=name)
+    factories.person((slow, Role.HANDLER), username="slow_handler", name="水经办")
     pieces = [piece for organ in (bureau, town) for piece in _published(organ)]
     return {
         "password": factories.PASSWORD,

@@ -83,12 +83,10 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
             case(name)
             for name in (
                 "in_hand",
-                "soon",
                 "over",
                 "unconfirmed",
                 "clarifying",
                 "consulting",
-                "extended",
                 "replied",
                 "withdrawn",
             )
