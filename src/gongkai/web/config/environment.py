@@ -6,6 +6,7 @@ Everything a deployment can choose comes from a few environment variables that b
 import os
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
