@@ -37,8 +37,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before the static files, so that these come with the policy too.
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.web.config.middleware.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gongkai.web.config.middleware.Language",
@@ -48,6 +49,8 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "gongkai.web.config.bounds.Unkept",
+    "gongkai.web.config.bounds.Bounds",
     "gongkai.web.config.middleware.Clock",
     "gongkai.web.organs.entrance.Entrance",
     "axes.middleware.AxesMiddleware",
@@ -85,6 +88,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+OTP_TOTP_ISSUER = "政府信息公开"
 OIDC_ISSUER = os.environ.get("GONGKAI_OIDC_ISSUER", "").rstrip("/")
 OIDC_RP_CLIENT_ID = os.environ.get("GONGKAI_OIDC_CLIENT", "")
 OIDC_RP_CLIENT_SECRET = os.environ.get("GONGKAI_OIDC_SECRET", "")
@@ -99,6 +103,9 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "gongkai.web.portal.attempts.address"
+# Who signed in and when stands in the log of events; where from and with which browser is not kept.
+AXES_DISABLE_ACCESS_LOG = True
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "organs/locked.html"
 
@@ -108,6 +115,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 8 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 180 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
