@@ -43,6 +43,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _said(request, _("没有找到这一页"), said, 404)
 
 
+def too_large(request: HttpRequest, megabytes: int) -> HttpResponse:
+    """Say that what was sent is too large, and was not read."""
+    said = _("一次提交的内容合计超过 %(most)d MB，没有接收。请返回上一页，压缩文件或者减少文件后再提交。") % {
+        "most": megabytes
+    }
+    return _said(request, _("提交的内容过大"), said, 413)
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that a form was sent without the mark of this site: an old page, or a browser that keeps no cookies."""
     said = _("页面打开太久，或者浏览器没有保存 Cookie，为了安全没有办理。请返回上一页，刷新后再提交。")
