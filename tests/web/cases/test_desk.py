@@ -116,7 +116,7 @@ def test_the_list_turns_its_pages_and_counts_no_further_than_its_bound(desk, org
     assert (first.beyond, first.count, first.pages) == (True, 4, 2)
 
 
-@pytest.mark.parametrize("asked", ["tab=no", "urgency=no", "page=-1", "page=x", "page=99999999999", "number=%00"])
+@pytest.mark.parametrize("asked", ["tab=no", "urgency=no", "page=-1", "page=x", "page=99999999999", "number=%E2%80%AE"])
 def test_a_senseless_question_gets_a_plain_list(desk, organ, asked):
     factories.case(organ)
     assert desk.get(f"/office/cases/?{asked}").status_code == 200

@@ -49,11 +49,12 @@ def proposals(cases: QuerySet[Case], today: date) -> list[Proposal]:
     waiting = (
         cases.filter(stage__in=[str(stage) for stage in WAITING]).select_related("organ").order_by("received", "pk")
     )
-    return [proposal for case in waiting[:MOST] for proposal in _proposals(case, today)]
+    found = list(waiting[:MOST])
+    standing = queries.standings(found, today)
+    return [proposal for case in found for proposal in _proposals(case, standing[case.pk].state, today)]
 
 
-def _proposals(case: Case, today: date) -> Iterator[Proposal]:
-    state = queries.standing(case, today).state
+def _proposals(case: Case, state: State, today: date) -> Iterator[Proposal]:
     by = queries.terms(case.organ, state.received or today)
     for step, limit in _ended(state, today, by):
         try:

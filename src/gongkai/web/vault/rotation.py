@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from gongkai.web.vault import files, sealing
@@ -88,23 +89,27 @@ def in_use() -> dict[str, int]:
 
 
 def _rows(shelf: Shelf, batch: int) -> Iterator[Progress]:
-    head, seen, resealed, unreadable = sealing.current_head(), 0, 0, list[str]()
+    seen, resealed, unreadable = 0, 0, list[str]()
     for found in _by_key(shelf.rows(), batch):
-        for row in found:
-            old = bytes(getattr(row, shelf.column))
-            if not old or old.startswith(head):
-                continue
-            try:
-                new = sealing.seal(sealing.unseal(old, purpose=shelf.purpose(row)), purpose=shelf.purpose(row))
-            except sealing.Unreadable:
-                unreadable.append(f"{shelf.name} {row.pk}")
-                continue
-            # Only where nobody has changed it since it was read.
-            resealed += (
-                type(row)._default_manager.filter(pk=row.pk, **{shelf.column: old}).update(**{shelf.column: new})
-            )
+        with transaction.atomic():
+            resealed += sum(_resealed(shelf, row, unreadable) for row in found)
         seen += len(found)
         yield Progress(shelf.name, seen, resealed, tuple(unreadable))
+
+
+def _resealed(shelf: Shelf, row: Any, unreadable: list[str]) -> int:
+    old = bytes(getattr(row, shelf.column))
+    if not old or old.startswith(sealing.current_head()):
+        return 0
+    try:
+        new = sealing.seal(sealing.unseal(old, purpose=shelf.purpose(row)), purpose=shelf.purpose(row))
+    except sealing.Unreadable:
+        unreadable.append(f"{shelf.name} {row.pk}")
+        return 0
+    # Only where nobody has changed it since it was read.
+    rows = type(row)._default_manager.filter(pk=row.pk, **{shelf.column: old})
+    changed: int = rows.update(**{shelf.column: new})
+    return changed
 
 
 def _files(batch: int) -> Iterator[Progress]:
