@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from gongkai.web.config.environment import Home
-from gongkai.web.vault import keys, sealing
+from gongkai.web.vault import checks, keys, sealing
 from tests.web.factories import NOW
 
 
@@ -119,9 +119,10 @@ def test_the_keys_are_for_the_office_alone(folder):
     sealing.digest("1", purpose="p")
     assert stat.S_IMODE(folder.keys.stat().st_mode) == 0o700
     assert {stat.S_IMODE(each.stat().st_mode) for each in folder.keys.iterdir()} == {0o600}
-    assert keys.exposed() == []
+    assert keys.exposed() == [] == checks.keys_are_closed(None)
     (folder.keys / "seal-0.key").chmod(0o644)
     assert [each.name for each in keys.exposed()] == ["seal-0.key"]
+    assert [each.id for each in checks.keys_are_closed(None)] == ["vault.W001"]
 
 
 def test_a_key_that_is_not_whole_is_never_used(folder):

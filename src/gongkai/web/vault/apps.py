@@ -9,3 +9,7 @@ class VaultConfig(AppConfig):
     name = "gongkai.web.vault"
     label = "vault"
     verbose_name = "保密存储"
+
+    def ready(self) -> None:
+        """Look at the keys with the other checks."""
+        from gongkai.web.vault import checks  # noqa: F401
