@@ -3,7 +3,12 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# How long an example takes says something of the machine and nothing of the rule.
+hypothesis.settings.register_profile("gongkai", deadline=None)
+hypothesis.settings.load_profile("gongkai")
 
 ROOT = Path(__file__).resolve().parent.parent
 
