@@ -6,6 +6,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from gongkai.web.search import index, queries
+from gongkai.web.search.index import Words
 from gongkai.web.search.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +26,8 @@ TEXTS = {
 @pytest.fixture(autouse=True)
 def _entries() -> None:
     for key, (title, text, day) in TEXTS.items():
-        index.put(kind="publication", key=key, organ=int(key) % 2, title=title, text=text, day=day)
-    index.put(kind="other", key="1", organ=1, title="低保", text="低保", day=date(2025, 1, 1))
+        index.put(kind="publication", key=key, organ=int(key) % 2, day=day, words=Words(title, text))
+    index.put(kind="other", key="1", organ=1, day=date(2025, 1, 1), words=Words("低保", "低保"))
 
 
 def found(text: str, **narrowed: int) -> list[str]:
@@ -70,8 +71,8 @@ def test_every_part_of_a_text_is_found_and_nothing_else(query: str, keys: list[s
 
 def test_what_stands_in_the_title_comes_first_and_of_those_alike_the_newest() -> None:
     for number, day in (("5", date(2020, 1, 1)), ("6", date(2022, 1, 1)), ("7", date(2021, 1, 1))):
-        index.put(kind="publication", key=number, organ=1, title="水费标准", text="正文", day=day)
-    index.put(kind="publication", key="8", organ=1, title="其他", text="水费标准 " * 30, day=date(2026, 1, 1))
+        index.put(kind="publication", key=number, organ=1, day=day, words=Words("水费标准", "正文"))
+    index.put(kind="publication", key="8", organ=1, day=date(2026, 1, 1), words=Words("其他", "水费标准 " * 30))
     assert found("水费标准") == ["6", "7", "5", "8"]
 
 
@@ -145,13 +146,13 @@ def test_signs_alone_find_nothing() -> None:
 
 
 def test_rare_characters_are_found() -> None:
-    index.put(kind="publication", key="9", organ=1, title="𬭎𮧵村公示", text="", day=date(2026, 1, 1))
+    index.put(kind="publication", key="9", organ=1, day=date(2026, 1, 1), words=Words("𬭎𮧵村公示", ""))
     assert found("𬭎𮧵") == found("𮧵村") == found("𮧵") == found("𬭎𮧵村公示") == ["9"]
 
 
 def test_what_was_looked_for_is_marked_and_the_rest_is_escaped() -> None:
     text = "开头" * 100 + "<b>低\n保 & 经费"
-    index.put(kind="publication", key="9", organ=1, title="关于低保的<script>", text=text, day=date(2027, 1, 1))
+    index.put(kind="publication", key="9", organ=1, day=date(2027, 1, 1), words=Words("关于低保的<script>", text))
     hit = queries.find("低保", kind="publication", year=2027).hits[0]
     assert hit.title == "关于<mark>低保</mark>的&lt;script&gt;"
     assert "&lt;b&gt;<mark>低 保</mark> &amp; 经费" in hit.excerpt
@@ -169,9 +170,18 @@ def test_an_excerpt_without_the_term_is_the_beginning() -> None:
 
 
 def test_what_is_put_again_replaces_what_stood_there() -> None:
-    index.put(kind="publication", key="1", organ=1, title="改了题目", text="改了内容", day=date(2025, 3, 2))
+    index.put(kind="publication", key="1", organ=1, day=date(2025, 3, 2), words=Words("改了题目", "改了内容"))
     assert found("低保") == ["2"]
     assert found("改了题目") == ["1"]
+
+
+def test_numbers_are_found_and_not_shown() -> None:
+    words = Words("标题", "正文到此", "云财〔2026〕8号 CZJ/202600001")
+    index.put(kind="publication", key="9", organ=1, day=date(2026, 1, 1), words=words)
+    for query in ("云财2026", "[2026]8号", "CZJ/202600001", "czj 202600001"):
+        assert found(query) == ["9"]
+    assert queries.find("云财", kind="publication").hits[0].excerpt == "正文到此"
+    assert found("到此云财") == []
 
 
 def test_what_is_removed_is_not_found_any_more() -> None:
@@ -189,14 +199,14 @@ def test_a_rebuilt_index_finds_the_same() -> None:
 
 def test_the_end_of_a_long_text_is_found_and_so_is_what_lies_across_its_parts() -> None:
     text = "".join(f"第{number}项支出" for number in range(9000)) + "末尾的句子"
-    index.put(kind="publication", key="9", organ=1, title="长文", text=text, day=date(2026, 1, 1))
+    index.put(kind="publication", key="9", organ=1, day=date(2026, 1, 1), words=Words("长文", text))
     assert found("末尾的句子") == ["9"]
     for number in range(0, 9000, 250):
         assert found(f"第{number}项支出第{number + 1}项") == ["9"]
 
 
 def test_titles_like_what_somebody_is_writing_are_found() -> None:
-    index.put(kind="publication", key="9", organ=0, title="养护公司名录", text="", day=date(2026, 1, 1))
+    index.put(kind="publication", key="9", organ=0, day=date(2026, 1, 1), words=Words("养护公司名录", ""))
     writing = "我想要桥头路去年的道路养护经费支出情况，越详细越好"
     assert [hit.key for hit in queries.alike(writing, kind="publication")] == ["2"]
     assert queries.alike(writing, kind="publication", organ=1) == []

@@ -43,6 +43,7 @@ def filled(pattern: str, organ: Organ, year: int, chance: random.Random) -> str:
         "quarter": chance.choice("一二三"),
         "amount": f"{chance.randint(20000, 480000) / 100:.2f}",
         "small": f"{chance.randint(200, 9800) / 100:.2f}",
+        "other": f"{chance.randint(200, 9800) / 100:.2f}",
         "people": chance.randint(60, 900),
         "few": chance.randint(9, 58),
         "serial": chance.randint(2, 96),

@@ -73,9 +73,10 @@ def put_in_index(publication: Publication) -> None:
         kind=queries.KIND,
         key=str(publication.pk),
         organ=publication.organ_id,
-        title=publication.title,
-        text=f"{publication.text}\n{publication.document_number} {publication.index_number}".strip(),
         day=publication.released,
+        words=index.Words(
+            publication.title, publication.text, f"{publication.document_number} {publication.index_number}"
+        ),
     )
 
 

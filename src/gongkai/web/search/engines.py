@@ -18,13 +18,20 @@ OVERLAP = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A condition in SQL on entries, the rank of each entry that meets it, and their parameters."""
+class Sql:
+    """A piece of SQL and its parameters."""
 
-    condition: str
-    condition_parameters: tuple[str, ...]
-    rank: str
-    rank_parameters: tuple[str, ...]
+    text: str
+    parameters: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as SQL on entries: whether one meets it, whether its title does not, and a table of ids with their ranks."""
+
+    met: Sql
+    not_in_title: Sql
+    ranked: Sql
 
 
 class Engine(Protocol):
@@ -42,8 +49,8 @@ class Engine(Protocol):
     def all_of(self, terms: Sequence[str]) -> Asked:
         """Return the condition that every term is found, where the title counts before the text."""
 
-    def any_of(self, words: Sequence[str]) -> Asked:
-        """Return the condition that any word is found."""
+    def titles_with(self, words: Sequence[str]) -> Sql:
+        """Return a table of the ids of entries whose title has any of the words, with their ranks."""
 
 
 def engine() -> Engine:
@@ -74,28 +81,25 @@ class FullTextTable:
     def all_of(self, terms: Sequence[str]) -> Asked:
         """Return the condition that every term is found, where the title counts before the text."""
         asked = " AND ".join(self._phrase(term) for term in terms)
-        return self._asked(asked, f"title : ({asked})")
+        found = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+        return Asked(
+            Sql(f"search_entry.id IN ({found})", (asked,)),
+            Sql(f"search_entry.id NOT IN ({found})", (f"title : ({asked})",)),
+            self._ranked(asked),
+        )
 
-    def any_of(self, words: Sequence[str]) -> Asked:
-        """Return the condition that any word is found."""
-        asked = " OR ".join(f'"{word}"' for word in words)
-        return self._asked(asked, f"title : ({asked})")
+    def titles_with(self, words: Sequence[str]) -> Sql:
+        """Return a table of the ids of entries whose title has any of the words, with their ranks."""
+        return self._ranked(f"title : ({' OR '.join(map(_double, words))})")
 
     def _phrase(self, term: str) -> str:
         words, beginning = bigrams.phrase(term)
-        return f'"{" ".join(words)}"' + (" *" if beginning else "")
+        return _double(" ".join(words)) + (" *" if beginning else "")
 
-    def _asked(self, asked: str, in_title: str) -> Asked:
-        ranked = (
-            "(SELECT bm25(search_words, 10.0, 1.0) FROM search_words"
-            " WHERE search_words MATCH %s AND search_words.rowid = search_entry.id)"
-        )
-        titled = "search_entry.id NOT IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
-        return Asked(
-            "search_entry.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)",
+    def _ranked(self, asked: str) -> Sql:
+        return Sql(
+            "SELECT rowid AS id, bm25(search_words, 10.0, 1.0) AS rank FROM search_words WHERE search_words MATCH %s",
             (asked,),
-            f"{titled}, {ranked}",
-            (in_title, asked),
         )
 
 
@@ -121,28 +125,37 @@ class Vectors:
     def all_of(self, terms: Sequence[str]) -> Asked:
         """Return the condition that every term is found, where the title counts before the text."""
         asked = tuple(self._phrase(term) for term in terms)
-        found = "search_entry.id IN (SELECT entry_id FROM search_vector WHERE words @@ %s::tsquery)"
-        titled = "search_entry.id NOT IN (SELECT entry_id FROM search_vector WHERE part = 0 AND words @@ %s::tsquery)"
+        found = "SELECT entry_id FROM search_vector WHERE words @@ %s::tsquery"
         return Asked(
-            " AND ".join([found] * len(asked)), asked, f"{titled}, {_RANKED}", (" & ".join(asked), " | ".join(asked))
+            Sql(" AND ".join([f"search_entry.id IN ({found})"] * len(asked)), asked),
+            Sql(f"search_entry.id NOT IN ({found} AND part = 0)", (" & ".join(asked),)),
+            self._ranked(" | ".join(asked)),
         )
 
-    def any_of(self, words: Sequence[str]) -> Asked:
-        """Return the condition that any word is found."""
-        asked = " | ".join(f"'{word}'" for word in words)
-        found = "search_entry.id IN (SELECT entry_id FROM search_vector WHERE words @@ %s::tsquery)"
-        titled = "search_entry.id NOT IN (SELECT entry_id FROM search_vector WHERE part = 0 AND words @@ %s::tsquery)"
-        return Asked(found, (asked,), f"{titled}, {_RANKED}", (asked, asked))
+    def titles_with(self, words: Sequence[str]) -> Sql:
+        """Return a table of the ids of entries whose title has any of the words, with their ranks."""
+        return self._ranked(" | ".join(map(_single, words)), " AND part = 0")
 
     def _phrase(self, term: str) -> str:
         words, beginning = bigrams.phrase(term)
-        quoted = [f"'{word}'" for word in words]
+        quoted = [*map(_single, words)]
         return "(" + " <-> ".join([*quoted[:-1], quoted[-1] + (":*" if beginning else "")]) + ")"
 
+    def _ranked(self, asked: str, only: str = "") -> Sql:
+        # The parts of a text are rows; a text ranks as its best part does.
+        return Sql(
+            "SELECT entry_id AS id, -max(ts_rank(words, %s::tsquery, 1)) AS rank FROM search_vector"  # noqa: S608 - ours
+            " WHERE words @@ %s::tsquery" + only + " GROUP BY entry_id",
+            (asked, asked),
+        )
 
-_RANKED = (
-    "-(SELECT max(ts_rank(words, %s::tsquery, 1)) FROM search_vector WHERE search_vector.entry_id = search_entry.id)"
-)
+
+def _double(words: str) -> str:
+    return f'"{words}"'
+
+
+def _single(word: str) -> str:
+    return f"'{word}'"
 
 
 def _joined(text: str) -> str:

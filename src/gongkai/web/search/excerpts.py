@@ -30,10 +30,8 @@ def excerpt(text: str, terms: Sequence[str], length: int) -> SafeString:
 
 
 def _spans(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where terms stand in a text. Its normalised form may be longer, so each character keeps its place."""
-    forms = [bigrams.normalised(each) for each in text]
-    places = [place for place, form in enumerate(forms) for _ in form]
-    plain = "".join(forms)
+    """Return where terms stand in a text."""
+    plain, places = _plain(text)
     found = sorted(
         (places[match.start()], places[match.end() - 1] + 1)
         for pattern in map(_pattern, terms)
@@ -42,6 +40,15 @@ def _spans(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
         if match.end() > match.start()
     )
     return _joined(found)
+
+
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """Return the normalised text and the place of each of its characters in the text, of which it may have more."""
+    whole = bigrams.normalised(text)
+    if len(whole) == len(text):
+        return whole, range(len(text))
+    forms = [bigrams.normalised(each) for each in text]
+    return "".join(forms), [place for place, form in enumerate(forms) for _ in form]
 
 
 def _pattern(term: str) -> re.Pattern[str] | None:

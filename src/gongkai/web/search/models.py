@@ -8,7 +8,10 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """A thing that can be found, known by its kind and key. `organ` is the primary key of the organ it belongs to."""
+    """A thing that can be found, known by its kind and key. `organ` is the primary key of the organ it belongs to.
+
+    `also` is found like the text, and not shown in the excerpt: numbers by which the thing is called.
+    """
 
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=80)
@@ -17,6 +20,7 @@ class Entry(models.Model):
     year = models.PositiveSmallIntegerField()
     title = models.TextField()
     text = models.TextField()
+    also = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="a_thing_is_found_once")]

@@ -1,5 +1,6 @@
 """Finding: what holds every term of a query, the title before the text, then by rank, then the newest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,11 +8,14 @@ from django.db import connection
 from django.utils.safestring import SafeString
 
 from gongkai.web.search import bigrams
-from gongkai.web.search.engines import Asked, engine
+from gongkai.web.search.engines import Asked, Sql, engine
 from gongkai.web.search.excerpts import excerpt
 from gongkai.web.search.models import Entry
 
 TITLE, TEXT = 200, 140
+RANKED = 2000
+"""More hits than this say little about what was meant: they are ordered by title and day alone."""
+LOOKED_AT = 40
 ALIKE = 0.35
 SPARE = frozenset(
     (
@@ -72,21 +76,10 @@ def find(
     if text.strip() and not terms:
         return Found(0, ())
     asked = engine().all_of(terms) if terms else None
-    where, parameters = _where(asked, kind, organ, year)
-    order = f"{asked.rank}, " if asked else ""
-    ranked = asked.rank_parameters if asked else ()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM search_entry WHERE {where}", parameters)  # noqa: S608 - see engines
-        count = cursor.fetchone()[0]
-    rows = Entry.objects.raw(
-        f"SELECT * FROM search_entry WHERE {where} ORDER BY {order}day DESC, id DESC LIMIT %s OFFSET %s",  # noqa: S608
-        [*parameters, *ranked, limit, offset],
-    )
-    hits = (
-        Hit(row.key, row.organ, row.day, excerpt(row.title, terms, TITLE), excerpt(row.text, terms, TEXT))
-        for row in rows
-    )
-    return Found(count, tuple(hits))
+    where = _where(asked, kind, organ, year)
+    count = _values(Sql(f"SELECT count(*) FROM search_entry WHERE {where.text}", where.parameters))[0]  # noqa: S608
+    found = _values(_ordered(asked, where, count), limit, offset)
+    return Found(count, tuple(_hit(entry, terms) for entry in _entries(found)))
 
 
 def facets(text: str, *, kind: str) -> Facets:
@@ -94,13 +87,13 @@ def facets(text: str, *, kind: str) -> Facets:
     terms = bigrams.terms(text)
     if text.strip() and not terms:
         return Facets({}, {})
-    where, parameters = _where(engine().all_of(terms) if terms else None, kind, None, None)
+    where = _where(engine().all_of(terms) if terms else None, kind, None, None)
     organs: dict[int, int] = {}
     years: dict[int, int] = {}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT organ, year, count(*) FROM search_entry WHERE {where} GROUP BY organ, year",  # noqa: S608
-            parameters,
+            f"SELECT organ, year, count(*) FROM search_entry WHERE {where.text} GROUP BY organ, year",  # noqa: S608
+            where.parameters,
         )
         for organ, year, count in cursor.fetchall():
             organs[organ] = organs.get(organ, 0) + count
@@ -113,17 +106,19 @@ def alike(text: str, *, kind: str, organ: int | None = None, limit: int = 5) -> 
     words = [word for word in dict.fromkeys(bigrams.words(text[:500])) if len(word) > 1 and word not in SPARE][:60]
     if not words:
         return []
-    asked = engine().any_of(words)
-    where, parameters = _where(asked, kind, organ, None)
-    rows = Entry.objects.raw(
-        f"SELECT * FROM search_entry WHERE {where} ORDER BY {asked.rank}, day DESC, id DESC LIMIT 40",  # noqa: S608
-        [*parameters, *asked.rank_parameters],
+    titles, where = engine().titles_with(words), _where(None, kind, organ, None)
+    found = _values(
+        Sql(
+            f"WITH ranked AS MATERIALIZED ({titles.text}) SELECT search_entry.id FROM ranked"  # noqa: S608 - see engines
+            f" JOIN search_entry ON search_entry.id = ranked.id WHERE {where.text} ORDER BY rank, day DESC, ranked.id DESC",
+            (*titles.parameters, *where.parameters),
+        ),
+        LOOKED_AT,
+        0,
     )
-    shares = [(_share(row.title, set(words)), row) for row in rows]
-    best = sorted((pair for pair in shares if pair[0] >= ALIKE), key=lambda pair: -pair[0])[:limit]
-    return [
-        Hit(row.key, row.organ, row.day, excerpt(row.title, (), TITLE), excerpt(row.text, (), TEXT)) for _, row in best
-    ]
+    shared = [(_share(entry.title, set(words)), entry) for entry in _entries(found)]
+    best = sorted((pair for pair in shared if pair[0] >= ALIKE), key=lambda pair: -pair[0])[:limit]
+    return [_hit(entry, ()) for _, entry in best]
 
 
 def _share(title: str, words: set[str]) -> float:
@@ -132,15 +127,49 @@ def _share(title: str, words: set[str]) -> float:
     return met / len(own) if met > 1 else 0.0
 
 
-def _where(asked: Asked | None, kind: str, organ: int | None, year: int | None) -> tuple[str, list[str | int]]:
+def _ordered(asked: Asked | None, where: Sql, count: int) -> Sql:
+    if asked is None:
+        return Sql(
+            f"SELECT id FROM search_entry WHERE {where.text} ORDER BY day DESC, id DESC",  # noqa: S608 - see engines
+            where.parameters,
+        )
+    if count > RANKED:
+        return Sql(
+            f"SELECT id FROM search_entry WHERE {where.text} ORDER BY {asked.not_in_title.text}, day DESC, id DESC",  # noqa: S608
+            (*where.parameters, *asked.not_in_title.parameters),
+        )
+    return Sql(
+        f"WITH ranked AS MATERIALIZED ({asked.ranked.text}) SELECT search_entry.id FROM search_entry"  # noqa: S608
+        f" JOIN ranked ON ranked.id = search_entry.id WHERE {where.text}"
+        f" ORDER BY {asked.not_in_title.text}, rank, day DESC, search_entry.id DESC",
+        (*asked.ranked.parameters, *where.parameters, *asked.not_in_title.parameters),
+    )
+
+
+def _where(asked: Asked | None, kind: str, organ: int | None, year: int | None) -> Sql:
     conditions, parameters = ["kind = %s"], list[str | int]([kind])
-    if organ is not None:
-        conditions.append("organ = %s")
-        parameters.append(organ)
-    if year is not None:
-        conditions.append("year = %s")
-        parameters.append(year)
+    for column, value in (("organ", organ), ("year", year)):
+        if value is not None:
+            conditions.append(f"{column} = %s")
+            parameters.append(value)
     if asked is not None:
-        conditions.append(f"({asked.condition})")
-        parameters += asked.condition_parameters
-    return " AND ".join(conditions), parameters
+        conditions.append(asked.met.text)
+        parameters += asked.met.parameters
+    return Sql(" AND ".join(conditions), tuple(parameters))
+
+
+def _values(asked: Sql, limit: int | None = None, offset: int = 0) -> list[int]:
+    paged = ("", ()) if limit is None else (" LIMIT %s OFFSET %s", (limit, offset))
+    with connection.cursor() as cursor:
+        cursor.execute(asked.text + paged[0], [*asked.parameters, *paged[1]])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _entries(found: Sequence[int]) -> list[Entry]:
+    entries = Entry.objects.in_bulk(found)
+    return [entries[number] for number in found]
+
+
+def _hit(entry: Entry, terms: Sequence[str]) -> Hit:
+    title, text = excerpt(entry.title, terms, TITLE), excerpt(entry.text, terms, TEXT)
+    return Hit(entry.key, entry.organ, entry.day, title, text)
