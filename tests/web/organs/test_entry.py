@@ -4,8 +4,10 @@ import base64
 import re
 from binascii import unhexlify
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from axes.models import AccessLog
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -85,6 +87,21 @@ def test_after_eight_wrong_passwords_the_right_one_waits_an_hour(client: Client,
     response = sign_in(client)
     assert response.status_code == 429
     assert "1小时后重试" in response.content.decode()
+
+
+def test_who_guesses_from_elsewhere_does_not_lock_a_person_out(client: Client, person: Person, settings: Any) -> None:
+    """Behind a proxy all calls come from the proxy: the address that it tells counts, and not one that is made up."""
+    settings.PROXIES = 1
+    for number in range(settings.AXES_FAILURE_LIMIT):
+        client.post(
+            SIGN_IN,
+            {"username": "admin", "password": "wrong"},
+            headers={"X-Forwarded-For": f"10.0.0.{number}, 203.0.113.9"},
+        )
+    known = {"username": "admin", "password": factories.PASSWORD}
+    assert client.post(SIGN_IN, known, headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 429
+    assert client.post(SIGN_IN, known, headers={"X-Forwarded-For": "198.51.100.4"}).status_code == 302
+    assert not AccessLog.objects.exists(), "where people sign in from is not kept"
 
 
 def test_an_account_that_is_switched_off_does_not_sign_in(client: Client, person: Person) -> None:

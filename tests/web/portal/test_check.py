@@ -1,6 +1,7 @@
 """查一份年报: a report goes in, its tables and findings come out, and nothing is left behind."""
 
 import io
+import subprocess
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gongkai.web.portal import check_views, report_check
+from gongkai.web.portal import attempts, check_views, report_check
+from tests.web import factories
 
 SAMPLES = Path(check_views.__file__).parent / "samples"
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -149,3 +151,27 @@ def test_a_sample_can_be_downloaded(client) -> None:
     shown = client.get("/check/sample/heqiao-zhen-2025.txt")
     assert shown["Content-Disposition"].startswith("attachment")
     assert client.get("/check/sample/../settings.py").status_code == 404
+
+
+def test_an_address_that_checks_very_often_is_asked_to_wait(client) -> None:
+    for _ in range(attempts.CHECKING.most):
+        attempts.add(attempts.CHECKING, "192.0.2.1", factories.NOW)
+    sample = {"sample": "heqiao-zhen-2025.txt"}
+    refused = client.post("/check/", sample, REMOTE_ADDR="192.0.2.1")
+    assert refused.status_code == 429
+    assert "稍后再试" in refused.content.decode()
+    assert client.post("/check/", sample, REMOTE_ADDR="192.0.2.2").status_code == 302
+
+
+def test_the_child_is_told_nothing_of_the_office(client, monkeypatch) -> None:
+    started: list[dict[str, str]] = []
+    start = subprocess.Popen
+
+    def watch(*given, **named):
+        started.append(named["env"])
+        return start(*given, **named)
+
+    monkeypatch.setenv("GONGKAI_DATABASE_PASSWORD", "secret")
+    monkeypatch.setattr(report_check.subprocess, "Popen", watch)
+    assert result(client, client.post("/check/", {"sample": "heqiao-zhen-2025.txt"})).status_code == 200
+    assert started and not [name for name in started[0] if name.startswith("GONGKAI_")]

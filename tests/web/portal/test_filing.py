@@ -359,6 +359,22 @@ def test_the_address_is_told_by_the_proxies_that_are_trusted(rf: Any, settings: 
     assert attempts.address(call) == "198.51.100.4"
 
 
+@pytest.mark.parametrize(
+    ("told", "counted"),
+    [
+        ("198.51.100.4:50312", "198.51.100.4"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("[2001:db8:1:2::9]:443", "2001:db8:1:2::"),
+        ("::ffff:198.51.100.4", "198.51.100.4"),
+        ("unknown", "10.0.0.1"),
+        ("<script>", "10.0.0.1"),
+    ],
+)
+def test_an_address_is_counted_once_however_it_is_written(rf: Any, settings: Any, told: str, counted: str) -> None:
+    settings.PROXIES = 1
+    assert attempts.address(rf.get("/", HTTP_X_FORWARDED_FOR=told, REMOTE_ADDR="10.0.0.1")) == counted
+
+
 def test_the_organ_and_the_subject_can_come_with_the_address(client: Client, bureau: Organ) -> None:
     page = client.get(reverse("portal:apply") + "?organ=ytjt&q=养护经费").content.decode()
     assert '<option value="ytjt" selected>' in page and 'value="养护经费"' in page

@@ -102,7 +102,9 @@ def test_guessing_ends_for_the_address_and_for_the_number(client: Client, clock:
     assert unlock(client, filed.case.number, filed.code, REMOTE_ADDR="192.0.2.9").status_code == 302
     for _ in range(attempts.CODE_BY_NUMBER.most):
         attempts.add(attempts.CODE_BY_NUMBER, filed.case.number, clock.now)
-    assert unlock(client, filed.case.number, filed.code, REMOTE_ADDR="192.0.2.9").status_code == 429
+    assert unlock(client, filed.case.number, WRONG, REMOTE_ADDR="192.0.2.7").status_code == 422
+    assert unlock(client, filed.case.number, filed.code, REMOTE_ADDR="192.0.2.7").status_code == 429
+    assert unlock(client, filed.case.number, filed.code, REMOTE_ADDR="192.0.2.9").status_code == 302, "not locked out"
     clock.go_to(clock.today, hour=11)
     assert unlock(client, filed.case.number, filed.code).status_code == 302
 

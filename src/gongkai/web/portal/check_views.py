@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from gongkai.report.readers import limits
 from gongkai.report.writers.html import style
-from gongkai.web.portal import report_check
+from gongkai.web.portal import attempts, report_check
 from gongkai.web.portal.report_check import Busy, Standing
 
 SAMPLES = {
@@ -30,6 +30,9 @@ def check(request: HttpRequest) -> HttpResponse:
     """Show the place to drop a report, or take one."""
     if request.method != "POST":
         return _form(request)
+    now, who = request.now, attempts.address(request)  # type: ignore[attr-defined]
+    if attempts.spent(attempts.CHECKING, who, now):
+        return _form(request, _("一小时内检查得很多了，请稍后再试；整批检查请使用命令 gongkai check。"), status=429)
     upload = request.FILES.get("report")
     sample = request.POST.get("sample", "")
     if sample in SAMPLES:
@@ -43,9 +46,10 @@ def check(request: HttpRequest) -> HttpResponse:
     if not content:
         return _form(request, _("文件是空的。请重新选择。"), status=400)
     try:
-        token = report_check.begin(content, name=name, lang=_lang(), now=request.now)  # type: ignore[attr-defined]
+        token = report_check.begin(content, name=name, lang=_lang(), now=now)
     except Busy:
         return _form(request, _("同时检查的人较多，请一分钟后再试；您的文件没有被保存。"), status=503)
+    attempts.add(attempts.CHECKING, who, now)
     return redirect("portal:checked", token)
 
 

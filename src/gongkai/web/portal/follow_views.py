@@ -42,7 +42,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         return _ask(request, form, status=422)
     now: datetime = request.now  # type: ignore[attr-defined]
     number, who = form.cleaned_data["number"], attempts.address(request)
-    if attempts.spent(attempts.CODE_BY_ADDRESS, who, now) or attempts.spent(attempts.CODE_BY_NUMBER, number, now):
+    if not attempts.may_open(who, number, now):
         form.add_error(None, _("一小时内试得太多了。请核对接收回执上的编号和查询码，一小时后再试。"))
         return _ask(request, form, status=429)
     case = cases.followed(number, form.cleaned_data["code"])

@@ -94,7 +94,7 @@ def _start(folder: Path, lang: str) -> int:
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
         [sys.executable, "-m", "gongkai.web.portal.check_child", str(folder), "en" if lang == "en" else "zh"],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(places), "TMPDIR": str(folder), "XDG_CACHE_HOME": str(folder)},
+        env={**_plain(), "PYTHONPATH": os.pathsep.join(places), "TMPDIR": str(folder), "XDG_CACHE_HOME": str(folder)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -102,6 +102,11 @@ def _start(folder: Path, lang: str) -> int:
     )
     _children[folder.name] = child
     return child.pid
+
+
+def _plain() -> dict[str, str]:
+    """Return the environment without what the office alone is to know: passwords of databases and servers, where keys lie."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
 
 
 _children: dict[str, "subprocess.Popen[bytes]"] = {}
