@@ -89,6 +89,9 @@ class Registration(RequestForm):
             self.fields[name].label = label
         for name in ("id_number", "phone"):
             self.fields[name].required = False
+        self.fields["organ"].help_text = ""
+        self.fields["subject"].help_text = _("申请人所写的文件或者信息的名称，没有写明的概括填写。")
+        self.fields["description"].help_text = _("照申请书填写：文号、年份、地点等特征。口头提出的，写后请申请人确认。")
         self.fields["id_number"].help_text = _("申请材料中没有的留空，登记后依照第三十条告知补正。加密保存。")
         self.fields["phone"].help_text = _("手机或者带区号的固定电话。没有的留空。")
 
