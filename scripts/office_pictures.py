@@ -31,13 +31,16 @@ GAP = 24
 
 def main() -> int:
     """Start a demonstration and take each picture."""
-    with tempfile.TemporaryDirectory() as folder, demonstration(Path(folder, "office")) as (address, told):
-        with sync_playwright() as running:
-            browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            public(browser, address, told)
-            phones(browser, address, told)
-            staff(browser, address, told)
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        demonstration(Path(folder, "office")) as (address, told),
+        sync_playwright() as running,
+    ):
+        browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        public(browser, address, told)
+        phones(browser, address, told)
+        staff(browser, address, told)
+        browser.close()
     return 0
 
 
