@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from stdnum.cn import ric, uscc
 
 LENGTH = 18
-_KEPT = {LENGTH: (3, 2), 11: (3, 4)}
 _LETTERS = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 _SEPARATORS = re.compile(r"[\s\-—－·]+")
 _DOCUMENT = re.compile(r"[0-9A-Z\u4e00-\u9fff()（）/]{4,40}")
@@ -59,12 +58,6 @@ def phone(given: str) -> str:
     if not _PHONE.fullmatch(bare):
         raise BadIdentity(_("电话号码应为 7 至 15 位数字，例如 13800000000 或者 0731-80000000。请检查有没有漏写。"))
     return bare
-
-
-def masked(text: str) -> str:
-    """Return a number of which only the ends can be read; a short one shows its first sign alone."""
-    head, tail = _KEPT.get(len(text), (2, 2) if len(text) > 6 else (1, 0))
-    return text[:head] + "*" * (len(text) - head - tail) + (text[-tail:] if tail else "")
 
 
 def _resident(bare: str) -> str:

@@ -20,6 +20,7 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.portal import actions, attempts, clock, follow_session, hints, queries
 from gongkai.web.portal.apply_forms import WAYS, Application, takes_pictures
 from gongkai.web.portal.models import Draft
+from gongkai.web.vault import masking
 
 SESSION, DRAFTS = "drafts", 10
 
@@ -77,8 +78,8 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
         "kind": _kind(answers),
         "way": dict(WAYS)[answers["way"]],
         "id_kind": identity.IdKind(answers["id_kind"]).label,
-        "id_number": identity.masked(answers["id_number"]),
-        "phone": identity.masked(answers["phone"]),
+        "id_number": masking.id_number(answers["id_number"]),
+        "phone": masking.phone(answers["phone"]),
         "pictures": list(queries.draft_files(draft)),
         "hints": list(hints.hints(answers["subject"], answers["description"])),
         "matches": queries.matches(f"{answers['subject']} {answers['description']}"),

@@ -19,6 +19,7 @@ from gongkai.web.notices import delivery
 from gongkai.web.notices.models import Round
 from gongkai.web.portal import actions, report_check
 from gongkai.web.portal.models import Tally
+from gongkai.web.vault import files
 
 logger = logging.getLogger("gongkai.rounds")
 
@@ -81,9 +82,10 @@ def _claimed(now: datetime) -> bool:
 
 
 def _clean(now: datetime) -> None:
-    """Drop what is no longer needed: sessions, the content of old failures, counts of attempts, results of tasks."""
+    """Drop what is no longer needed: sessions, old failures, counts of attempts, results of tasks, files left behind."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     delivery.forget(now)
+    files.sweep(now)
     Tally.objects.filter(window__lt=now - timedelta(days=2)).delete()
     ended = DBTaskResult.objects.finished()
     ended.filter(finished_at__lt=now - RESULTS_KEPT).delete()
