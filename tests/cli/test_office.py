@@ -126,6 +126,16 @@ def test_a_backup_holds_no_key_unless_asked_for(made: Path) -> None:
             assert any(member.startswith("keys/") for member in packed.getnames()) is held
 
 
+def test_a_backup_signs_nobody_in_and_is_for_nobody_else(office: Path) -> None:
+    with closing(sqlite3.connect(office / "演示" / "gongkai.sqlite3")) as database, database:
+        database.execute("INSERT INTO django_session VALUES ('planted-session-key', 'planted', '2099-01-01')")
+    for arguments in ((), ("--rows",)):
+        out = office / f"新{len(arguments)}.tar.gz"
+        assert call("backup", out, "--home", office / "演示", *arguments).code == 0
+        assert b"planted" not in gzip.decompress(out.read_bytes())
+        assert out.stat().st_mode & 0o077 == 0
+
+
 def test_without_the_keys_the_verification_says_what_cannot_be_opened(office: Path) -> None:
     result = call("restore", office / "备份.tar.gz", "--home", office / "新", "--verify")
     assert (result.code, "没有解密所需的密钥" in result.out) == (1, True)

@@ -177,6 +177,17 @@ def test_no_cell_runs_as_a_formula_and_json_lines_are_exact(case: Case, tmp_path
     assert line["subject"] == "=1+1 支出"
 
 
+@pytest.mark.parametrize("text", ["+1", "-1", "@A1", "\t=1", "\r=1", "\n=1", "＝1+1", "＠A1"])
+def test_a_text_that_a_spreadsheet_may_run_is_marked(text: str) -> None:
+    assert exporting._cell(text) == f"'{text}"
+
+
+def test_a_folder_with_personal_data_is_for_nobody_else(case: Case, tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    exporting.export(tmp_path, by=call(), with_personal=True)
+    assert tmp_path.stat().st_mode & 0o077 == 0
+
+
 def test_a_table_stands_after_those_it_points_to() -> None:
     order = [model._meta.db_table for model in tables.every()]
     assert order.index("organs_organ") < order.index("cases_case") < order.index("cases_step")

@@ -21,7 +21,8 @@ from gongkai.web.organs import log
 from gongkai.web.organs.log import Call
 from gongkai.web.upkeep import tables
 
-FORMULA = ("=", "+", "-", "@", "\t")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a text begins that a spreadsheet program may run; some take wide signs for narrow ones."""
 HEADINGS = ("table", "table_name", "column", "column_name", "type", "refers_to", "values", "note")
 PERSONAL = "applicants"
 PERSONAL_COLUMNS = (
@@ -53,6 +54,7 @@ def export(out: Path, *, by: Call, form: str = "csv", with_personal: bool = Fals
             out / f"{model._meta.db_table}.{form}", [field.attname for field in fields], rows
         )
     if with_personal:
+        out.chmod(0o700)
         written[PERSONAL] = _write(out / f"{PERSONAL}.{form}", PERSONAL_COLUMNS, _personal())
     _write(out / f"dictionary.{form}", HEADINGS, _dictionary(models, with_personal))
     log.record("office.exported", thing="office", key="", by=by, with_personal=with_personal, tables=len(written))

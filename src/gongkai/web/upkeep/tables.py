@@ -16,6 +16,9 @@ DERIVED = frozenset({"search"})
 KEPT_BACK = frozenset({"recoverycode", "draft", "draftfile", "tally"})
 """Tables that open something, or hold for minutes what somebody is about to send."""
 
+PASSING = frozenset({"sessions", "axes"})
+"""Apps whose rows hold for hours who is signed in and from where; whoever had them could go on in somebody's place."""
+
 
 def every() -> list[type[Model]]:
     """Return the models of all tables, each after those that it points to."""
@@ -27,6 +30,11 @@ def every() -> list[type[Model]]:
         ordered += free or left[:1]
         left = [model for model in left if model not in ordered]
     return ordered
+
+
+def saved() -> list[type[Model]]:
+    """Return the models of all tables whose rows go into a backup, each after those that it points to."""
+    return [model for model in every() if model._meta.app_label not in PASSING]
 
 
 def own() -> list[type[Model]]:
@@ -48,8 +56,8 @@ def columns(model: type[Model]) -> Iterator["Field[Any, Any]"]:
 
 
 def counts() -> dict[str, int]:
-    """Return how many rows each table has."""
-    return {model._meta.db_table: model._base_manager.count() for model in every()}
+    """Return how many rows each table has that goes into a backup."""
+    return {model._meta.db_table: model._base_manager.count() for model in saved()}
 
 
 def migrations() -> list[str]:
