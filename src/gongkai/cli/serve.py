@@ -25,7 +25,14 @@ def describe(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="启动、问一次是否正常，然后停止。Start, ask once whether all is well, and stop.",
     )
-    examples(parser, ["gongkai serve --home 数据 --port 8010 --workers 1 --check"])
+    first = parser.add_argument_group("首次启动 At the first start")
+    first.add_argument("--organ", metavar="NAME", default="", help="机关名称，以后可以修改。Its organ; can be changed.")
+    first.add_argument(
+        "--code",
+        default="top",
+        help="机关编码，用于办件编号的开头，启用后不再变更；默认 top。What the numbers of its cases begin with, for good.",
+    )
+    examples(parser, ["gongkai serve --home 数据 --organ 云亭区人民政府 --code yt --port 8010 --workers 1 --check"])
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     address = listening(args.host, args.port)
     folder = open_office(args.home)
     prepare()
-    started = first_start()
+    started = first_start(args.organ, args.code)
     if started is not None:
         sys.stdout.write(first_words(started))
     sys.stdout.write(f"数据文件夹 Data: {folder}\n")
@@ -77,11 +84,20 @@ def prepare() -> None:
         raise Usage(f"数据库不能使用：{error}", "The database cannot be used.") from None
 
 
-def first_start() -> "Started | None":
-    """Return what the first start made; None at every later start."""
-    from gongkai.web.config import preparing
+def first_start(name: str, code: str) -> "Started | None":
+    """Return what the first start made; None at every later start.
 
-    return preparing.first_start()
+    :raises Usage: where the organ cannot be as it was named.
+    """
+    from django.core.exceptions import ValidationError
+
+    from gongkai.web.config import preparing
+    from gongkai.web.organs.actions import Top
+
+    try:
+        return preparing.first_start(Top(name, code=code) if name else Top(code=code))
+    except ValidationError as error:
+        raise Usage(f"机关不能这样建立：{''.join(error.messages)}", "The organ cannot be made like this.") from None
 
 
 def first_words(started: "Started") -> str:

@@ -47,12 +47,12 @@ def page(client: Client, admin: Person) -> Client:
 
 def test_the_first_start_makes_one_organ_and_one_administrator_once() -> None:
     """The password is for one sign-in: it must be changed."""
-    started = actions.bootstrap(by=factories.call(), name="云亭区人民政府", short_name="云亭区")
+    started = actions.bootstrap(by=factories.call(), top=actions.Top("云亭区人民政府", "云亭区", code="yt"))
     assert started is not None
     assert started.administrator.check_password(started.password)
     assert started.administrator.must_change_password
     assert queries.site_organ(TODAY) == started.organ
-    assert actions.bootstrap(by=factories.call(), name="另一个政府") is None
+    assert actions.bootstrap(by=factories.call(), top=actions.Top("另一个政府")) is None
     assert list(log.broken()) == []
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from gongkai.web.organs.actions import Started, bootstrap
+from gongkai.web.organs.actions import Started, Top, bootstrap
 from gongkai.web.organs.log import Call
 
 
@@ -38,9 +38,12 @@ def prepare_database() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def first_start() -> Started | None:
-    """Make the first organ and its administrator; None where there is an office already."""
-    return bootstrap(by=Call(timezone.localtime()))
+def first_start(top: Top) -> Started | None:
+    """Make the first organ and its administrator; None where there is an office already.
+
+    :raises ValidationError: where the organ cannot be as it was named.
+    """
+    return bootstrap(by=Call(timezone.localtime()), top=top)
 
 
 def _squashed(loader: MigrationLoader, app: str, name: str) -> bool:

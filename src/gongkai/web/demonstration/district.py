@@ -45,18 +45,15 @@ def set_up(began: datetime, password: str, chance: random.Random) -> District:
     """Set up the organs and their people, all of whom sign in with one password."""
     by, since = Call(began), began.date()
     top = story()["government"]
-    started = actions.bootstrap(
-        by=by, name=top["name"], short_name=top["short_name"], kind=top["kind"], username="admin", since=since
-    )
+    first = actions.Top(top["name"], top["short_name"], top["kind"], top["code"])
+    started = actions.bootstrap(by=by, top=first, since=since)
     if started is None:
         raise ValueError("There is an office already.")
     # One password for everybody, hashed once: this is a place to look around in.
     hashed = make_password(password)
     administrator = started.administrator
     Person.objects.filter(pk=administrator.pk).update(password=hashed, must_change_password=False)
-    # Numbers of cases begin with the code.
-    Organ.objects.filter(pk=started.organ.pk).update(code=top["code"])
-    government = Organ.objects.get(pk=started.organ.pk)
+    government = started.organ
     call = Call(began, administrator)
     structure.change(organ=government, fields=_fields(top, 0), by=call)
     government.refresh_from_db()
