@@ -159,7 +159,18 @@ def test_nothing_is_left_of_an_office_that_was_killed(home: Path, port: int) -> 
 @pytest.mark.slow
 def test_the_first_start_takes_the_name_and_the_code_of_the_organ(tmp_path: Path) -> None:
     """A code that is no short word is refused, with nothing made that would stand in the way."""
-    command = [sys.executable, "-m", "gongkai", "serve", "--home", str(tmp_path / "所"), "--port", "0", "--workers", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "gongkai",
+        "serve",
+        "--home",
+        str(tmp_path / "所"),
+        "--port",
+        "0",
+        "--workers",
+        "1",
+    ]
     refused = subprocess.run([*command, "--code", "云 亭", "--check"], capture_output=True, text=True, check=False)
     assert refused.returncode == 2 and "机关不能这样建立" in refused.stderr
     named = [*command, "--organ", "云亭区人民政府", "--code", "yt", "--check"]

@@ -5,7 +5,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-NAMES = ("place", "finding", "report", "refused", "check", "rule", "rules", "compare", "deadline", "fee", "calendar", "calendar_add")
+NAMES = (
+    "place",
+    "finding",
+    "report",
+    "refused",
+    "check",
+    "rule",
+    "rules",
+    "compare",
+    "deadline",
+    "fee",
+    "calendar",
+    "calendar_add",
+)
 
 
 @cache
