@@ -212,7 +212,7 @@ def _words(row: StepRow) -> dict[str, Any]:
     """Return what a template may say of a step, as the case stood after it."""
     case = row.case
     taken = facts.steps(case.steps.filter(ordinal__lte=row.ordinal).order_by("ordinal"))
-    by = queries.terms(case.organ, taken[0].on)
+    by = queries.terms(case.organ, queries.ruled_from(taken) or row.on)
     state = procedure.State()
     for each in taken:
         state = procedure.take(state, each, by)

@@ -1,7 +1,7 @@
 """What is asked of cases."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -30,11 +30,7 @@ def terms(organ: Organ, day: date) -> procedure.Terms:
 
 def standing(case: Case, today: date) -> procedure.Standing:
     """Return where a case stands, replayed from its steps."""
-    taken = facts.steps(case.steps.order_by("ordinal"))
-    # The conventions of the day of receipt rule a case to its end, whatever the organ chooses later.
-    day = next((step.on for step in taken if step.kind is procedure.StepKind.RECEIVED), today)
-    by = terms(case.organ, day)
-    return procedure.replay(taken, today, conventions=by.conventions, calendar=by.calendar)
+    return replayed(case.organ, facts.steps(case.steps.order_by("ordinal")), today)
 
 
 def standings(cases: Sequence[Case], today: date) -> dict[int, procedure.Standing]:
@@ -42,12 +38,27 @@ def standings(cases: Sequence[Case], today: date) -> dict[int, procedure.Standin
     taken: dict[int, list[procedure.Step]] = {case.pk: [] for case in cases}
     for row in Step.objects.filter(case__in=list(taken)).order_by("case", "ordinal"):
         taken[row.case_id].append(facts.read(row.kind, row.on, row.facts))
-    found = {}
-    for case in cases:
-        steps = taken[case.pk]
-        by = terms(case.organ, steps[0].on if steps else today)
-        found[case.pk] = procedure.replay(steps, today, conventions=by.conventions, calendar=by.calendar)
-    return found
+    return {case.pk: replayed(case.organ, taken[case.pk], today) for case in cases}
+
+
+def replayed(organ: Organ, taken: Sequence[procedure.Step], today: date) -> procedure.Standing:
+    """Return where a case of an organ stands after its steps."""
+    by = terms(organ, ruled_from(taken) or today)
+    return procedure.replay(taken, today, conventions=by.conventions, calendar=by.calendar)
+
+
+def ruled_from(taken: Iterable[procedure.Step]) -> date | None:
+    """Return the day whose conventions rule a case to its end, whatever the organ chooses later: that of its receipt.
+
+    None while its receipt is not confirmed, or its confirmation was undone.
+    """
+    stands: list[procedure.Step] = []
+    for step in taken:
+        if step.kind is procedure.StepKind.UNDONE and stands:
+            stands.pop()
+        else:
+            stands.append(step)
+    return next((step.on for step in stands if step.kind is procedure.StepKind.RECEIVED), None)
 
 
 def channel(case: Case) -> Channel | None:

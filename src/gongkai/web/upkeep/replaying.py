@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.law import procedure
 from gongkai.law.refusal import Refusal
 from gongkai.web.cases import actions, facts, queries
 from gongkai.web.cases.models import Case, Step
@@ -66,9 +65,7 @@ def _of(case: Case, organ: Organ, rows: list[Step], today: date) -> Iterator[Dif
         return
     try:
         taken = facts.steps(rows)
-        by = queries.terms(organ, taken[0].on if taken else today)
-        state = procedure.replay(taken, today, conventions=by.conventions, calendar=by.calendar).state
-        summary = actions.summary(organ, state)
+        summary = actions.summary(organ, queries.replayed(organ, taken, today).state)
     except (Refusal, ValueError, KeyError) as error:
         yield Difference(case.number, "", None, error)
         return
