@@ -261,3 +261,12 @@ def test_an_auditor_looks_through_the_log(client: Client, top: Organ, organ: Org
     assert client.get(f"/office/events/?organ={top.pk}").status_code == 400
     client.force_login(factories.person((top, Role.AUDITOR)))
     assert client.get("/office/events/?verb=people.post_given").content.decode().count("<tr>") == 3
+
+
+def test_nobody_resets_the_own_password_without_knowing_it(page: Client, admin: Person) -> None:
+    """An open session that somebody comes upon must not become an account of theirs."""
+    before = admin.password
+    assert "reset-password" not in page.get(f"/office/people/{admin.pk}").content.decode()
+    answer = page.post(f"/office/people/{admin.pk}/reset-password", follow=True)
+    assert "我的账号" in answer.content.decode()
+    assert Person.objects.get(pk=admin.pk).password == before

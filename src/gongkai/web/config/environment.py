@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 VARIABLES = {
     "GONGKAI_HOME": "数据文件夹，默认 ~/gongkai。The folder with the data; ~/gongkai by default.",
@@ -108,15 +108,32 @@ def database(place: Home) -> dict[str, object]:
             f"GONGKAI_DATABASE 应以 postgresql:// 开头，不能是 {parts.scheme}://。"
             f" GONGKAI_DATABASE begins with postgresql://, not {parts.scheme}://."
         )
+    name, port = unquote(parts.path.lstrip("/")), _port(parts)
+    if not name:
+        raise ValueError(
+            "GONGKAI_DATABASE 应写明库名，如 postgresql://用户:口令@主机:端口/库名。"
+            " GONGKAI_DATABASE names a database: postgresql://user:password@host:port/name."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
+        "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": parts.port or "",
+        "PORT": port or "",
         "CONN_MAX_AGE": 60,
     }
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        # What stands in its place may be a piece of a password and is not repeated.
+        raise ValueError(
+            "GONGKAI_DATABASE 的端口应为数字；口令里的 /、?、#、@ 请写成 %2F、%3F、%23、%40。"
+            " The port in GONGKAI_DATABASE is a number; write / ? # @ of a password as %2F %3F %23 %40."
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,8 +199,11 @@ def reset_password(*, person: Person, by: Call) -> str:
     """Give a person a new first password and return it; it is shown once, and sessions of the person end.
 
     :raises NotAllowed: without the post for it in every organ of the person.
+    :raises Objection: for the caller's own, which takes the password in force to change.
     """
     check_looks_after(person=person, by=by)
+    if person == by.actor:
+        raise Objection(_("自己的密码请在“我的账号”中修改。"))
     password = passwords.first_password()
     person.set_password(password)
     person.must_change_password = True

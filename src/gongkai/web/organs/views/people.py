@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from gongkai.web.organs import account, permissions, queries
-from gongkai.web.organs.actions import staff
+from gongkai.web.organs.actions import Objection, staff
 from gongkai.web.organs.entrance import StaffRequest, call_of
 from gongkai.web.organs.forms.organs import FromDay
 from gongkai.web.organs.forms.people import ActFor, GivePost, NewPerson, PersonFacts
@@ -156,7 +156,11 @@ def switch(request: StaffRequest, number: int) -> HttpResponse:
 def reset_password(request: StaffRequest, number: int) -> HttpResponse:
     """Give a person a new first password and show it once."""
     forgot = _edited(request, number)
-    password = staff.reset_password(person=forgot, by=call_of(request))
+    try:
+        password = staff.reset_password(person=forgot, by=call_of(request))
+    except Objection as objection:
+        messages.error(request, str(objection), extra_tags="stop")
+        return redirect("organs:person", number)
     return render(request, "organs/first_password.html", {"person": forgot, "password": password, "here": "people"})
 
 
