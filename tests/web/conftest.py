@@ -66,7 +66,10 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """Keep the test database of SQLite in a file, so that threads and processes meet in it as they do in an office."""
-    if connection.vendor == "sqlite":
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        connection.settings_dict["TEST"]["NAME"] = str(HOME / f"test-{worker}.sqlite3")
+    """Give each worker a database of its own.
+
+    That of SQLite is a file, so that threads and processes meet in it as they do in an office.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    sqlite = connection.vendor == "sqlite"
+    connection.settings_dict["TEST"]["NAME"] = str(HOME / f"test-{worker}.sqlite3") if sqlite else f"test_{worker}"
