@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -175,3 +176,29 @@ def test_the_child_is_told_nothing_of_the_office(client, monkeypatch) -> None:
     monkeypatch.setattr(report_check.subprocess, "Popen", watch)
     assert result(client, client.post("/check/", {"sample": "heqiao-zhen-2025.txt"})).status_code == 200
     assert started and not [name for name in started[0] if name.startswith("GONGKAI_")]
+
+
+def test_a_process_that_has_the_number_of_an_old_child_is_left_alone(client, clock) -> None:
+    token = "0" * 32
+    folder = settings.HOME.folder / "checks" / token
+    folder.mkdir(parents=True)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True) as other:
+        folder.with_suffix(".pid").write_text(str(other.pid))
+        try:
+            assert report_check.standing(token, clock.now) is report_check.Standing.FAILED
+            report_check.discard(token)
+            assert not folder.exists()
+            with pytest.raises(subprocess.TimeoutExpired):
+                other.wait(0.2)
+        finally:
+            other.kill()
+
+
+def test_an_upload_that_finds_no_room_leaves_nothing(client, monkeypatch) -> None:
+    def full(*given):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(report_check, "_start", full)
+    client.raise_request_exception = False
+    assert client.post("/check/", {"sample": "heqiao-zhen-2025.txt"}).status_code == 500
+    assert not list((settings.HOME.folder / "checks").iterdir())

@@ -16,7 +16,7 @@ from gongkai.web.cases import actions, queries
 from gongkai.web.cases.models import Attachment, Case, Rating
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.organs.models import Event
-from gongkai.web.portal import attempts
+from gongkai.web.portal import attempts, follow_views
 from gongkai.web.portal.timeline import WORDS
 from gongkai.web.vault import files
 from tests.web import factories
@@ -161,6 +161,24 @@ def test_a_clarification_is_given_online(client: Client, clock: Clock, filed: ac
     text = seen(client, filed)
     assert "收到您的补正" in text and "指河滨路。" in text
     assert client.get(address).status_code == 302
+
+
+def test_an_answer_to_what_has_just_ended_is_told_so(
+    client: Client, clock: Clock, filed: actions.Filed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(filed.case, clock, StepKind.CLARIFICATION_ASKED, "请写明路段。", days=15, arrived=clock.today)
+    seen(client, filed)
+    answering = follow_views.actions_public.answer
+
+    def late(**given: Any) -> Any:
+        take(filed.case, clock, StepKind.WITHDRAWN)
+        return answering(**given)
+
+    monkeypatch.setattr(follow_views.actions_public, "answer", late)
+    address = reverse("portal:answer", args=[filed.case.number])
+    answer = client.post(address, {"text": "指河滨路。", "token": "t"}, follow=True)
+    assert "没有需要您补正或者说明的事项" in answer.content.decode()
+    assert "本机关已经收到。" not in answer.content.decode()
 
 
 def test_a_hostile_file_with_a_clarification_is_refused(client: Client, clock: Clock, filed: actions.Filed) -> None:

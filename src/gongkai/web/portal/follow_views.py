@@ -81,8 +81,12 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and given.is_valid():
         said = given.cleaned_data
         by = _by(request, said["token"])
-        actions_public.answer(case=found, kind=kind, text=said["text"], uploads=said["papers"], by=by)
-        messages.success(request, _("本机关已经收到。"), extra_tags="ok")
+        try:
+            actions_public.answer(case=found, kind=kind, text=said["text"], uploads=said["papers"], by=by)
+        except IllegalStep:
+            messages.info(request, _("现在没有需要您补正或者说明的事项。"))
+        else:
+            messages.success(request, _("本机关已经收到。"), extra_tags="ok")
         return redirect("portal:case", number)
     entries = timeline.entries(found.steps.order_by("ordinal"), standing.state, _terms(found, standing))
     asked = next((entry for entry in reversed(entries) if entry.note or entry.letters or entry.look == "pause"), None)

@@ -53,11 +53,16 @@ def begin(content: bytes, *, name: str, lang: str, now: datetime) -> str:
     token = secrets.token_hex(16)
     folder = _home() / token
     _home().mkdir(parents=True, exist_ok=True, mode=0o700)
-    _mark(folder, 0, now)
-    folder.mkdir(mode=0o700)
-    (folder / "name").write_text(_harmless(name), "utf-8")
-    (folder / UPLOAD).write_bytes(content)
-    _mark(folder, _start(folder, lang), now)
+    try:
+        _mark(folder, 0, now)
+        folder.mkdir(mode=0o700)
+        (folder / "name").write_text(_harmless(name), "utf-8")
+        (folder / UPLOAD).write_bytes(content)
+        _mark(folder, _start(folder, lang), now)
+    except OSError:  # the disk is full, or no process can be started
+        discard(token)
+        _pid(folder).unlink(missing_ok=True)
+        raise
     return token
 
 
@@ -134,8 +139,16 @@ def _alive(folder: Path) -> bool:
         return False
     with suppress(ProcessLookupError, PermissionError):
         os.kill(pid, 0)
-        return True
+        return _is_child(pid, folder.name)
     return False
+
+
+def _is_child(pid: int, token: str) -> bool:
+    """Return whether a process is the child of a check, and not another one that has its number since."""
+    try:
+        return token.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return not Path("/proc/self").exists()
 
 
 def _end(folder: Path) -> None:
