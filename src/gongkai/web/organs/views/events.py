@@ -1,6 +1,6 @@
 """The page of the log: what happened, newest first. It shows who acted on what, and nothing that a thing says of anybody."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,6 +15,7 @@ from gongkai.web.organs.forms.events import Filter
 from gongkai.web.organs.models import Event
 
 PAGE = 50
+FIRST, LAST = date(1900, 1, 1), date(9999, 1, 1)
 
 
 def events(request: StaffRequest) -> HttpResponse:
@@ -49,7 +50,7 @@ def _filtered(found: QuerySet[Event], said: dict[str, Any]) -> QuerySet[Event]:
         "verb": said["verb"],
         "key": said["thing"].strip(),
         "at__gte": said["since"] and _start(said["since"]),
-        "at__lt": said["until"] and _start(said["until"] + timedelta(days=1)),
+        "at__lt": said["until"] and _start(said["until"], after=1),
     }
     found = found.filter(**{name: value for name, value in asked.items() if value})
     if name := said["person"].strip():
@@ -57,8 +58,9 @@ def _filtered(found: QuerySet[Event], said: dict[str, Any]) -> QuerySet[Event]:
     return found
 
 
-def _start(day: object) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))  # type: ignore[arg-type]
+def _start(day: date, after: int = 0) -> datetime:
+    """Return the start of a day, or of one after it; within the days that every zone and every database knows."""
+    return timezone.make_aware(datetime.combine(min(max(day, FIRST), LAST) + timedelta(days=after), time.min))
 
 
 def _thing(event: Event) -> str:
