@@ -42,10 +42,12 @@ def build() -> dict[str, Any]:
     for role, name in NAMES.items():
         factories.person((government, role), (bureau, role), username=role, name=name)
     factories.person((slow, Role.HANDLER), username="slow_handler", name="水经办")
+    written = factories.draft(bureau, text=f"{TEXT}\n联系电话：13800000000。", attachments=[factories.pdf("附件.pdf")])
     pieces = [piece for organ in (bureau, town) for piece in _published(organ)]
     return {
         "password": factories.PASSWORD,
         "cases": {name: {"number": each.case.number, "code": each.code} for name, each in _cases(bureau, slow).items()},
+        "draft": f"/office/publications/{written.pk}/",
         "piece": pieces[-1].get_absolute_url(),
     }
 

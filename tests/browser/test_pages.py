@@ -17,7 +17,7 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-p
 Come = Callable[..., Visitor]
 Look = str | Callable[[Visitor], None]
 WIDTHS = {"200 %": 640, "a phone": 375, "a small phone": 320}
-STRANGER, ADMINISTRATOR, HANDLER, AUDITOR = "", "administrator", "handler", "auditor"
+STRANGER, ADMINISTRATOR, HANDLER, APPROVER, AUDITOR = "", "administrator", "handler", "approver", "auditor"
 
 
 def sent_empty(path: str, button: str) -> Look:
@@ -71,6 +71,13 @@ def identity(visitor: Visitor) -> None:
     visitor.click("查看完整的身份信息", "button")
 
 
+def not_looked_at(visitor: Visitor) -> None:
+    """Look at a draft that was sent to the public before what looks personal in it was looked at."""
+    visitor.go(visitor.office.draft)
+    visitor.click("发布", "button")
+    visitor.page.get_by_role("alert").first.wait_for()
+
+
 PAGES: dict[str, tuple[str, list[Look]]] = {
     "portal:home": (STRANGER, ["/"]),
     "portal:apply": (STRANGER, ["/apply/", sent_empty("/apply/", "下一步：核对")]),
@@ -103,6 +110,17 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
         ["/publications/", "/publications/?q=道路养护", "/publications/?q=没有这样的信息"],
     ),
     "publications:item": (STRANGER, [lambda visitor: visitor.go(visitor.office.piece)]),
+    "drafts:listing": (
+        HANDLER,
+        ["/office/publications/?organ=ytjt", "/office/publications/?organ=ytjt&tab=released"],
+    ),
+    "drafts:new": (
+        HANDLER,
+        ["/office/publications/new/ytjt/", sent_empty("/office/publications/new/ytjt/", "保存草稿")],
+    ),
+    "drafts:edit": (HANDLER, [lambda visitor: visitor.go(f"{visitor.office.draft}edit/")]),
+    "drafts:draft": (APPROVER, [lambda visitor: visitor.go(visitor.office.draft)]),
+    "drafts:release": (APPROVER, [not_looked_at]),
     "organs:sign_in": (STRANGER, ["/office/sign-in", sent_empty("/office/sign-in", "登录")]),
     "organs:desk": (ADMINISTRATOR, ["/office/"]),
     "organs:permissions": (ADMINISTRATOR, ["/office/permissions"]),
@@ -149,6 +167,9 @@ NO_PAGE = {
     "portal:leave": "closes and goes back",
     "portal:rate": "takes a grade and goes back",
     "publications:file": "a file",
+    "drafts:cancel": "an action",
+    "drafts:drop": "an action",
+    "drafts:file": "a file",
     "organs:sign_out": "ends the session and goes on",
     "organs:single_sign_on": "goes to the provider",
     "organs:single_sign_on_return": "comes from the provider",

@@ -19,6 +19,7 @@ class Office:
     password: str
     cases: dict[str, dict[str, str]]
     piece: str
+    draft: str
     routes: list[str]
 
 

@@ -10,7 +10,10 @@ from gongkai.law.deadlines import Channel
 from gongkai.web.cases import actions as cases
 from gongkai.web.cases.models import Case
 from gongkai.web.organs.log import Call
-from gongkai.web.organs.models import Acting, Membership, Organ, OrganKind, Person, Post
+from gongkai.web.organs.models import Acting, Membership, Organ, OrganKind, Person, Post, Role
+from gongkai.web.publications import drafting
+from gongkai.web.publications.actions import Piece
+from gongkai.web.publications.models import Publication
 from gongkai.web.vault.uploads import Checked
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -101,6 +104,25 @@ def filed(
 def case(where: Organ | None = None, **asked: Any) -> Case:
     """Return a request on file."""
     return filed(where, **asked).case
+
+
+def draft(
+    where: Organ | None = None, *, by: Call | None = None, attachments: Sequence[Checked] = (), **said: Any
+) -> Publication:
+    """Return a draft that a handler of an organ wrote."""
+    where = where or organ()
+    piece = Piece(
+        **{
+            "title": "2026年道路养护计划",
+            "text": "养护计划见附件。",
+            "formed": date(2026, 11, 16),
+            "item": "statistics",
+        }
+        | said
+    )
+    return drafting.draft(
+        organ=where, piece=piece, by=by or call(person((where, Role.HANDLER))), attachments=attachments
+    )
 
 
 def pdf(name: str = "证明.pdf") -> Checked:

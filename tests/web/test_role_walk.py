@@ -86,6 +86,7 @@ def build() -> World:
     places = dict(zip(PLACES, (organ, above, factories.organ(organ), factories.organ(above)), strict=True))
     colleague = factories.person((organ, Role.HANDLER))
     filed = factories.filed(organ, description=SECRET, attachments=[("letter", factories.pdf())])
+    draft = factories.draft(organ, text=SECRET, by=factories.call(colleague), attachments=[factories.pdf()])
     things = {
         "organ": organ,
         "colleague": colleague,
@@ -94,6 +95,8 @@ def build() -> World:
         "case": filed.case,
         "code": filed.code,
         "letter": filed.case.attachments.get(),
+        "draft": draft,
+        "paper": draft.files.get(),
     }
     walkers = [Walker(role, name, entered((place, role))) for role in Role.values for name, place in places.items()]
     former = factories.person()
@@ -139,6 +142,9 @@ def tried(world: World, walker: Walker, method: str, address: str) -> tuple[Http
     before, cookies = Event.objects.count(), deepcopy(walker.client.cookies)
     with transaction.atomic():
         response = getattr(walker.client, method)(address)
+        if response.streaming:
+            # Read to its end, a file is closed.
+            response.streaming_content = [response.getvalue()]
         made = Event.objects.count() - before
         transaction.set_rollback(True)
     walker.client.cookies = cookies

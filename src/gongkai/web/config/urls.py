@@ -9,6 +9,7 @@ urlpatterns = [
     path("language", views.language, name="language"),
     path("office/", include("gongkai.web.organs.urls")),
     path("office/cases/", include("gongkai.web.cases.urls")),
+    path("office/publications/", include("gongkai.web.publications.office_urls")),
     path("publications/", include("gongkai.web.publications.urls")),
     path("", include("gongkai.web.portal.urls")),
 ]

@@ -11,6 +11,12 @@ from gongkai.web.organs import permissions
 PLACES = (
     ("cases:inbox", "cases.read", gettext_lazy("办件"), gettext_lazy("收到的申请，按剩余期限排列")),
     ("cases:register", "cases.register", gettext_lazy("登记申请"), gettext_lazy("当面、邮寄、传真、口头提出的申请")),
+    (
+        "drafts:listing",
+        "publications.read",
+        gettext_lazy("主动公开"),
+        gettext_lazy("草稿、定时发布和已公开的信息"),
+    ),
     ("organs:organs", "organs.read", gettext_lazy("机关"), gettext_lazy("机关资料、隶属关系、本地选项")),
     ("organs:people", "people.read", gettext_lazy("人员和岗位"), gettext_lazy("账号、岗位、代理")),
     ("organs:events", "events.read", gettext_lazy("操作日志"), gettext_lazy("谁在何时做了什么")),

@@ -36,6 +36,12 @@ EVENTS: dict[str, str] = {
     "cases.notice_failed": gettext_noop("给申请人的通知没有送到"),
     "cases.rated": gettext_noop("申请人评价"),
     "cases.letter_fetched": gettext_noop("申请人下载文书"),
+    "publications.drafted": gettext_noop("起草公开信息"),
+    "publications.changed": gettext_noop("修改公开信息的草稿"),
+    "publications.scheduled": gettext_noop("定时发布公开信息"),
+    "publications.schedule_cancelled": gettext_noop("取消定时发布"),
+    "publications.dropped": gettext_noop("放弃公开信息的草稿"),
+    "publications.release": gettext_noop("发布公开信息"),
 }
 VALUES: dict[str, tuple[str, str]] = {
     "literal": ("自收到的次日起算", "from the day after the receipt"),
@@ -69,6 +75,7 @@ THINGS = {
     "person": gettext_noop("人员"),
     "case": gettext_noop("办件"),
     "publication": gettext_noop("公开信息"),
+    "publication_draft": gettext_noop("公开信息的草稿"),
 }
 
 

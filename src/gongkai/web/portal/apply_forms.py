@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.web.cases.forms.request import WAYS, RequestForm
-from gongkai.web.cases.forms.uploading import Uploads
 from gongkai.web.organs import queries
 from gongkai.web.organs.models import Organ
+from gongkai.web.vault.upload_fields import Uploads
 
 __all__ = ["PICTURES", "SALT", "WAYS", "Application", "takes_pictures"]
 

@@ -5,8 +5,8 @@ import unicodedata
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from gongkai.web.cases.forms.uploading import Uploads
 from gongkai.web.portal.apply_forms import PICTURES
+from gongkai.web.vault.upload_fields import Uploads
 
 GRADES = (
     (5, gettext_lazy("很满意")),

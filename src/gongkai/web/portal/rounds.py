@@ -19,6 +19,7 @@ from gongkai.web.notices import delivery
 from gongkai.web.notices.models import Round
 from gongkai.web.portal import actions, report_check
 from gongkai.web.portal.models import Tally
+from gongkai.web.publications import releasing
 from gongkai.web.vault import files
 
 logger = logging.getLogger("gongkai.rounds")
@@ -49,7 +50,8 @@ def begin(at: datetime | None = None) -> None:
 
 
 def tick(now: datetime) -> None:
-    """Do what is due at a moment: messages left behind, failures not told yet, passing files, the round of the day."""
+    """Do what is due at a moment: releases, messages left behind, failures not told, passing files, the day's round."""
+    releasing.release_due(now)
     for message in delivery.waiting(now):
         delivery.attempt(message, now)
     notify.tell_failures(now)

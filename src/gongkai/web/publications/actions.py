@@ -1,4 +1,4 @@
-"""What can be done to published information. Its review and its later life are steps that come to stand here."""
+"""What can be done to published information: it is published, and found. How it is prepared stands in `drafting`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,11 @@ from gongkai.web.vault.uploads import Checked
 
 
 class NotPublishable(Exception):
-    """What cannot be published as it stands, and what to do about it, as a sentence."""
+    """What cannot be published as it stands, and what to do about it, as a sentence; `field` is the entry it is about."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,22 @@ class Piece:
     document_number: str = ""
     item: str = ""
 
+    def written(self) -> dict[str, object]:
+        """Return the columns that hold it."""
+        return {
+            "title": self.title.strip(),
+            "document_number": self.document_number.strip(),
+            "text": self.text.strip(),
+            "item": self.item,
+            "formed": self.formed,
+        }
+
 
 @transaction.atomic
 def publish(*, organ: Organ, piece: Piece, by: Call, attachments: Sequence[Checked] = ()) -> Publication:
-    """Publish a piece of information today and return it. A second call with the same token returns what it became.
+    """Publish at once what was prepared and approved elsewhere. A second call with the same token returns what it became.
+
+    No page leads here: what is prepared in the office is released by somebody else than who wrote it (`releasing`).
 
     :raises NotAllowed: where the actor lacks the post.
     :raises NotPublishable: where the piece has no title or text, an unknown item, or was formed after today.
@@ -46,23 +62,28 @@ def publish(*, organ: Organ, piece: Piece, by: Call, attachments: Sequence[Check
     permissions.check(by.actor, "publications.release", organ, by.today)
     if by.token and (earlier := Publication.objects.filter(organ=organ, token=by.token).first()):
         return earlier
-    _check(piece, by.today)
-    publication = Publication.objects.create(
-        organ=organ,
-        index_number=_index_number(organ, by.today.year),
-        title=piece.title.strip(),
-        document_number=piece.document_number.strip(),
-        text=piece.text.strip(),
-        item=piece.item,
-        formed=piece.formed,
-        released=by.today,
-        token=by.token,
-    )
+    check(piece, by.today)
+    publication = Publication.objects.create(organ=organ, token=by.token, **piece.written())
     for upload in attachments:
         files.store(publication, upload)
-    put_in_index(publication)
-    log.record("publications.release", thing="publication", key=publication.index_number, organ=organ, by=by)
+    make_public(publication, by)
     return publication
+
+
+def make_public(publication: Publication, by: Call, **detail: object) -> None:
+    """Give a piece its index number and its day, make it found, and record it. Who may ask for this was checked before."""
+    publication.index_number = _index_number(publication.organ, by.today.year)
+    publication.released, publication.scheduled = by.today, None
+    publication.save(update_fields=["index_number", "released", "scheduled"])
+    put_in_index(publication)
+    log.record(
+        "publications.release",
+        thing="publication",
+        key=publication.index_number,
+        organ=publication.organ,
+        by=by,
+        **detail,
+    )
 
 
 def put_in_index(publication: Publication) -> None:
@@ -80,16 +101,22 @@ def put_in_index(publication: Publication) -> None:
     )
 
 
-def _check(piece: Piece, today: date) -> None:
+def check(piece: Piece, today: date) -> None:
+    """Refuse a piece that could not be published.
+
+    :raises NotPublishable: with what to do about it.
+    """
     if not piece.title.strip() or not piece.text.strip():
-        raise NotPublishable(_("公开的信息应当有标题和正文，请补充后再发布。"))
+        raise NotPublishable(
+            _("公开的信息应当有标题和正文，请补充后再发布。"), "text" if piece.title.strip() else "title"
+        )
     if piece.formed > today:
-        raise NotPublishable(_("形成日期 %(formed)s 晚于今天，请核对。") % {"formed": piece.formed})
+        raise NotPublishable(_("形成日期 %(formed)s 晚于今天，请核对。") % {"formed": piece.formed}, "formed")
     if piece.item:
         try:
             catalogue.item(piece.item, on=today)
         except Refusal as refusal:
-            raise NotPublishable(said(refusal)) from None
+            raise NotPublishable(said(refusal), "item") from None
 
 
 def _index_number(organ: Organ, year: int) -> str:

@@ -67,7 +67,7 @@ def matches(text: str, organ: Organ | None = None, limit: int = 5) -> tuple[List
 
 def file_of(publication: Publication, key: int) -> PublishedFile | None:
     """Return a file of a publication; None where it has no such file."""
-    return publication.files.filter(pk=key).first()
+    return publication.kept_files().filter(pk=key).first()
 
 
 def _rows(hits: Iterable[search.Hit]) -> tuple[Listed, ...]:

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from gongkai.web.publications import views
+from gongkai.web.publications.views import public
 
 app_name = "publications"
 urlpatterns = [
-    path("", views.listing, name="listing"),
-    path("<slug:code>/<int:serial>", views.item, name="item"),
-    path("<slug:code>/<int:serial>/files/<int:key>", views.download, name="file"),
+    path("", public.listing, name="listing"),
+    path("<slug:code>/<int:serial>", public.item, name="item"),
+    path("<slug:code>/<int:serial>/files/<int:key>", public.download, name="file"),
 ]

@@ -14,10 +14,10 @@ from gongkai.web.bilingual import said
 from gongkai.web.cases.actions_staff import Came, Papers
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.forms.request import RequestForm
-from gongkai.web.cases.forms.uploading import Uploads
 from gongkai.web.cases.models import Attachment
 from gongkai.web.organs.forms import day
 from gongkai.web.organs.models import Organ
+from gongkai.web.vault.upload_fields import Uploads
 
 WORDS = {Channel.ONLINE: gettext_lazy("电子邮件等互联网渠道")}
 """What a channel is called here, where a request made on the site itself is not meant."""

@@ -17,10 +17,10 @@ from gongkai.law.procedure import NEEDED, STEPS, IllegalStep, Matter, Standing, 
 from gongkai.law.refusal import Refusal
 from gongkai.web.bilingual import said
 from gongkai.web.cases.actions_staff import Papers
-from gongkai.web.cases.forms.uploading import Uploads
 from gongkai.web.cases.models import Attachment
 from gongkai.web.organs.forms import Plain, day, text
 from gongkai.web.vault import uploads
+from gongkai.web.vault.upload_fields import Uploads
 
 K = StepKind
 

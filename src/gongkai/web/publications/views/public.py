@@ -11,7 +11,7 @@ from gongkai.law import catalogue
 from gongkai.law.refusal import Refusal
 from gongkai.web.organs.models import Organ
 from gongkai.web.publications import files, queries
-from gongkai.web.publications.models import Publication
+from gongkai.web.publications.models import Publication, PublishedFile
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -44,7 +44,7 @@ def item(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     publication = _publication(code, serial)
     context = {
         "publication": publication,
-        "files": publication.files.order_by("pk"),
+        "files": publication.kept_files(),
         "category": _category(publication),
         "apply": _apply(publication.title, publication.organ),
     }
@@ -56,12 +56,18 @@ def download(request: HttpRequest, code: str, serial: int, key: int) -> FileResp
     found = queries.file_of(_publication(code, serial), key)
     if found is None or not files.place(found).is_file():
         raise Http404
+    response = as_download(found)
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def as_download(found: PublishedFile) -> FileResponse:
+    """Return a file that a browser saves and never shows as a page."""
     response = FileResponse(
         files.place(found).open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "public, max-age=3600"
     return response
 
 
