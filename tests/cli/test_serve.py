@@ -177,3 +177,13 @@ def test_the_first_start_takes_the_name_and_the_code_of_the_organ(tmp_path: Path
     made = subprocess.run(named, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stderr
     assert "admin" in made.stdout
+
+
+def test_a_second_office_on_the_same_folder_is_told_so(tmp_path: Path, port: int) -> None:
+    """Two would take up each other's unfinished work."""
+    home = tmp_path / "所"
+    with served(home, port):
+        second = [sys.executable, "-m", "gongkai", "serve", "--home", str(home), "--port", "0", "--check"]
+        refused = subprocess.run(second, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert "正由另一个系统使用" in refused.stderr

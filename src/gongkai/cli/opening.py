@@ -47,6 +47,8 @@ def open_office(folder: str | None, *, must_exist: bool = False) -> Path:
     :raises Usage: where there is no such office and one is needed, or the folder or the settings cannot be used.
     """
     path = choose_home(folder)
+    # What an office writes is nobody else's, also in a folder that others may open.
+    os.umask(0o077)
     if must_exist and not (path / "gongkai.sqlite3").exists() and not os.environ.get("GONGKAI_DATABASE"):
         raise Usage(
             f"{path} 里没有数据；请用 --home 指明数据文件夹。",

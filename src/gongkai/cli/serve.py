@@ -119,13 +119,21 @@ def serve(args: argparse.Namespace, address: "Address", ready: str, log_to: str 
     host_name = next((name for name in settings.ALLOWED_HOSTS if "*" not in name), "localhost").lstrip(".")
     log = open(log_to, "ab") if log_to else None  # noqa: SIM115 - closed with the office
     try:
-        with running.office(address, workers=max(1, args.workers), log=log) as (web, worker):
+        with (
+            running.sole(settings.HOME.folder),
+            running.office(address, workers=max(1, args.workers), log=log) as (web, worker),
+        ):
             if not running.wait_until_it_answers(address, web, host_name):
                 sys.stderr.write("没有启动成功，原因见上面的日志。 It did not start; the log says why.\n")
                 return 1
             sys.stdout.write(ready)
             sys.stdout.flush()
             return 0 if args.check else min(1, abs(running.watch(web, worker)))
+    except running.Taken:
+        raise Usage(
+            f"数据文件夹 {settings.HOME.folder} 正由另一个系统使用；请先停止它。",
+            f"Another office runs on {settings.HOME.folder}; stop it first.",
+        ) from None
     except running.Stopped:
         sys.stdout.write("已停止。 Stopped.\n")
         return 0

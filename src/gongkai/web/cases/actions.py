@@ -12,7 +12,7 @@ from gongkai.law import procedure
 from gongkai.law.deadlines import Channel
 from gongkai.law.deadlines.receipt import RULES
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import facts, queries, tasks
+from gongkai.web.cases import facts, fingerprints, queries, tasks
 from gongkai.web.cases.models import Applicant, Attachment, Case, NumberSeries
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.organs import log, permissions
@@ -142,7 +142,10 @@ def record(case: Case, step: Step, *, by: Call, note: str = "", remark: str = ""
         token=by.token,
     )
     summarise(case, taken)
-    log.record(f"cases.{step.kind}", thing="case", key=case.number, organ=case.organ, by=by, on=str(step.on))
+    said = {"on": str(step.on), "step": row.ordinal, "content": fingerprints.of_step(row, case.number)}
+    if row.ordinal == 1:
+        said |= {"request": fingerprints.of_request(case), "code": fingerprints.of_code(case)}
+    log.record(f"cases.{step.kind}", thing="case", key=case.number, organ=case.organ, by=by, **said)
     tasks.tell_of_step.enqueue(row.pk)
     return row
 

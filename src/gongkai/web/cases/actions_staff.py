@@ -12,7 +12,7 @@ from django.db import transaction
 from gongkai.law.deadlines import Channel
 from gongkai.law.deadlines.receipt import RULES, receipt
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import actions, queries
+from gongkai.web.cases import actions, fingerprints, queries
 from gongkai.web.cases.actions import Arrival, Asked, Filed
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.models import Step as StepRow
@@ -130,8 +130,10 @@ def renew_code(*, case: Case, by: Call) -> str:
     """
     permissions.check(by.actor, "cases.register", case.organ, by.today)
     code = actions.query_code()
-    Case.objects.filter(pk=case.pk).update(code_digest=sealing.digest(code, purpose="query code"))
-    log.record("cases.code_renewed", thing="case", key=case.number, organ=case.organ, by=by)
+    case.code_digest = sealing.digest(code, purpose="query code")
+    Case.objects.filter(pk=case.pk).update(code_digest=case.code_digest)
+    recorded = fingerprints.of_code(case)
+    log.record("cases.code_renewed", thing="case", key=case.number, organ=case.organ, by=by, code=recorded)
     return code
 
 

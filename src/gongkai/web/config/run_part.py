@@ -11,7 +11,8 @@ import threading
 
 WORKER = "serve-"
 """How the ids of our own workers begin, by which what one of them left half done is found."""
-THREADS = 4
+THREADS = 16
+"""Of each web process. A thread that waits for a slow upload answers nobody else."""
 
 
 def main(arguments: list[str]) -> None:

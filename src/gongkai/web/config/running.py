@@ -11,8 +11,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 from typing import IO
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such lock; the port is the only guard there
+    fcntl = None  # type: ignore[assignment]
 
 GRACE = 12.0
 """Seconds in which a part may end by itself."""
@@ -21,6 +27,25 @@ LOOK = 0.2
 
 class Stopped(Exception):
     """The wish to end, from the keyboard or from the system."""
+
+
+class Taken(Exception):
+    """An office that runs on the same folder already."""
+
+
+@contextlib.contextmanager
+def sole(folder: Path) -> Iterator[None]:
+    """Hold the folder for this office as long as it runs; two would take up each other's unfinished work.
+
+    :raises Taken: where another one holds it.
+    """
+    with (folder / "serve.lock").open("ab") as mark:
+        if fcntl is not None:
+            try:
+                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise Taken from None
+        yield
 
 
 @dataclass(frozen=True, slots=True)

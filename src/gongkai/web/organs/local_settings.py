@@ -77,6 +77,19 @@ SETTINGS: Mapping[str, Setting] = {
         "wait",
         {"wait": gettext_noop("不发送，等到下一个工作日"), "send": gettext_noop("照常发送")},
     ),
+    "review_address": Setting(gettext_noop("行政复议机关地址"), gettext_noop("写入答复的救济途径。"), ""),
+    "review_url": Setting(
+        gettext_noop("网上申请行政复议的网址"),
+        gettext_noop("网上送达的答复应当同时告知网上申请行政复议的途径。"),
+        "",
+        None,
+        r"(https?://\S{1,190})?",
+        gettext_noop("以 http:// 或者 https:// 开头的网址"),
+    ),
+    "court_address": Setting(gettext_noop("管辖法院地址"), gettext_noop("写入答复的救济途径。"), ""),
+    "complaint_body": Setting(
+        gettext_noop("受理投诉举报的机关"), gettext_noop("上一级行政机关或者政府信息公开工作主管部门，写入答复。"), ""
+    ),
     "second_factor": Setting(
         gettext_noop("第二重验证"),
         gettext_noop(

@@ -28,9 +28,15 @@ def parents(today: date) -> dict[int, int]:
     return dict(Membership.objects.filter(on(today)).values_list("child_id", "parent_id"))
 
 
+def last_parents(today: date) -> dict[int, int]:
+    """Return the organ above each organ on a day, or the last one above an organ that has ended: its cases go on."""
+    begun = Membership.objects.filter(valid_from__lte=today).order_by("valid_from")
+    return dict(begun.values_list("child_id", "parent_id"))
+
+
 def above(organ: Organ, today: date) -> set[int]:
     """Return the organs that an organ stands under, directly or not."""
-    tree, found, at = parents(today), set[int](), organ.pk
+    tree, found, at = last_parents(today), set[int](), organ.pk
     while at in tree and tree[at] not in found:
         at = tree[at]
         found.add(at)
@@ -40,7 +46,7 @@ def above(organ: Organ, today: date) -> set[int]:
 def below(tops: Iterable[int], today: date) -> set[int]:
     """Return the organs that stand under any of these, directly or not, and these themselves."""
     children: dict[int, list[int]] = {}
-    for child, parent in parents(today).items():
+    for child, parent in last_parents(today).items():
         children.setdefault(parent, []).append(child)
     found, waiting = set[int](), list(tops)
     while waiting:

@@ -1,4 +1,4 @@
-"""Whether an office is whole: its chain of events, its summaries, everything that is sealed, every file."""
+"""Whether an office is whole: its chain of events, what its cases say, its summaries, all that is sealed, every file."""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection
 
+from gongkai.web.cases import fingerprints
 from gongkai.web.organs import log
 from gongkai.web.organs.models import EventHead
 from gongkai.web.publications import files as published
@@ -27,6 +28,7 @@ def faults(today: date) -> Iterator[str]:
     yield from _database()
     yield from (f"第 {number} 号事件：{reason}。" for number, reason in log.broken())
     yield from (f"{each}。" for each in replaying.differences(today))
+    yield from fingerprints.changed()
     yield from rotation.unreadable()
     yield from _restricted()
     yield from _published()
