@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from gongkai.law.deadlines import Channel, ServedBy
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import actions, actions_public, notify, reminders
+from gongkai.web.cases import actions, actions_public, actions_staff, notify, reminders, tasks
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.proposals import proposals
 from gongkai.web.notices import delivery
@@ -284,3 +284,17 @@ def test_whoever_files_in_english_is_told_in_english() -> None:
     (letter,) = mail.outbox
     assert letter.subject == f"Your request was received ({case.number})"
     assert "The last day to reply is 21 December 2026." in letter.body
+
+
+def test_an_applicant_learns_of_a_new_query_code_and_not_what_it_is(outbox: Path) -> None:
+    """A handler can give one: whoever did not ask for it must know."""
+    case = factories.filed(applicant=WITH_EMAIL).case
+    told()
+    mail.outbox.clear()
+    code = actions_staff.renew_code(case=case, by=Call(NOW, factories.person((case.organ, Role.HANDLER))))
+    for task in DBTaskResult.objects.filter(task_path="gongkai.web.cases.tasks.tell_of_new_code"):
+        tasks.tell_of_new_code.call(*task.args_kwargs["args"])
+    for message in delivery.waiting(NOW):
+        delivery.attempt(message, NOW)
+    assert "查询码" in mail.outbox[0].subject
+    assert code not in mail.outbox[0].body and case.number in mail.outbox[0].body

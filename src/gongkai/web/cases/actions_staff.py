@@ -12,7 +12,7 @@ from django.db import transaction
 from gongkai.law.deadlines import Channel
 from gongkai.law.deadlines.receipt import RULES, receipt
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import actions, fingerprints, queries
+from gongkai.web.cases import actions, fingerprints, queries, tasks
 from gongkai.web.cases.actions import Arrival, Asked, Filed
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.models import Step as StepRow
@@ -134,6 +134,7 @@ def renew_code(*, case: Case, by: Call) -> str:
     Case.objects.filter(pk=case.pk).update(code_digest=case.code_digest)
     recorded = fingerprints.of_code(case)
     log.record("cases.code_renewed", thing="case", key=case.number, organ=case.organ, by=by, code=recorded)
+    tasks.tell_of_new_code.enqueue(case.pk)
     return code
 
 

@@ -68,6 +68,7 @@ APPLICANT: Mapping[StepKind, Told] = {
     K.RECLASSIFIED: Told("reclassified", gettext_noop("改按其他事项办理")),
 }
 OVERDUE = Told("overdue", gettext_noop("答复期限已经届满"))
+NEW_CODE = Told("code_renewed", gettext_noop("查询码已经更换"), awaited=True)
 HANDLERS: Mapping[StepKind, str] = {
     K.SUBMITTED: "公众在网上提交了一份申请，等待确认收到。",
     K.RECEIVED: "公众在网上提交了一份申请，系统已确认收到。",
@@ -106,6 +107,12 @@ def tell_overdue(case: Case, due: date, now: datetime) -> None:
     words = {"number": case.number, "due": due}
     with transaction.atomic():
         _tell_applicant(case, OVERDUE, key=f"overdue/{case.pk}/{due}", words=words, now=now)
+
+
+def tell_new_code(case: Case, digest: str, now: datetime) -> None:
+    """Tell an applicant that the query code was replaced: whoever did not ask for that must learn of it."""
+    with transaction.atomic():
+        _tell_applicant(case, NEW_CODE, key=f"code/{case.pk}/{digest[:16]}", words={"number": case.number}, now=now)
 
 
 def tell_handlers(case: Case, said: str, *, key: str, now: datetime) -> None:
