@@ -40,7 +40,7 @@ def release(
         raise NotPublishable(_("公开日期早于今天。请填写今天或者以后的日期，或者留空立即发布。"), "on")
     numbers = Counter(each.kind.value for each in office_queries.found_in(found))
     if numbers and not looked:
-        raise NotPublishable(_("正文中有疑似个人信息。请逐处核对，确认可以公开后勾选，再发布。"), "looked")
+        raise NotPublishable(_("内容中有疑似个人信息。请逐处核对，确认可以公开后勾选，再发布。"), "looked")
     if later is None:
         actions.make_public(found, by, draft=found.pk, looked_at=dict(numbers))
         return found
