@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from gongkai.web.organs import log, permissions
@@ -78,7 +78,7 @@ def release_due(now: datetime) -> int:
     ):
         try:
             done += _release_due(key, by)
-        except Exception:
+        except DatabaseError:
             logger.exception("publication %s was not released on its day", key)
     return done
 
