@@ -29,9 +29,11 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
-from gongkai.web.config import middleware  # noqa: E402
+from gongkai.web.config import environment, middleware  # noqa: E402
 from tests.web import factories  # noqa: E402
 
+# A worker inherits the environment of whoever started it, and may have read the settings with that one's home.
+settings.HOME = environment.home()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 settings.LOGGING_CONFIG = None
