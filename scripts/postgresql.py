@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 
 PLACES = [*Path("/usr/lib/postgresql").glob("*/bin"), Path("/usr/local/bin"), Path("/usr/bin")]
-MISSING = 3
+MISSING = 77
+"""The exit code where PostgreSQL is not installed; none of pytest's own."""
 
 
 def program(name: str) -> str | None:
