@@ -10,6 +10,7 @@ from gongkai.law.deadlines import Deadline, ServedBy
 from gongkai.law.procedure import Standing, State, Terms
 from gongkai.law.refusal import Refusal
 from gongkai.law.remedies import Bodies, RemedyClass, Service
+from gongkai.web.cases import queries as cases
 from gongkai.web.organs.models import Organ
 
 SILENCE = "不答复"
@@ -28,10 +29,14 @@ class Contest:
     split: bool = False
 
 
-def against_reply(organ: Organ, state: State, by: Terms) -> Contest | None:
-    """Return how the reply of a case can be contested; None where there is nothing to contest."""
+def against_reply(organ: Organ, state: State) -> Contest | None:
+    """Return how the reply of a case can be contested; None where there is nothing to contest.
+
+    The conventions of the day of the decision rule here, as the law of that day does; the clock keeps those of the receipt.
+    """
     if state.closed is None or not state.result:
         return None
+    by = cases.terms(organ, state.closed)
     online = state.by is ServedBy.ONLINE
     served = state.served or (state.closed if online else None)
     try:
@@ -51,11 +56,12 @@ def against_reply(organ: Organ, state: State, by: Terms) -> Contest | None:
     return Contest(clause, organ.review_body, organ.court, review, suit, remedy.review_first, split)
 
 
-def against_silence(organ: Organ, standing: Standing, by: Terms) -> Contest | None:
+def against_silence(organ: Organ, standing: Standing) -> Contest | None:
     """Return how silence past the last day can be contested; None where the case is not overdue."""
     if not standing.overdue or standing.due is None or standing.due.date is None:
         return None
     day = standing.due.date
+    by = cases.terms(organ, day)
     remedy = remedies.remedy(SILENCE, decided=day, conventions=by.conventions)
     suit = None
     if not remedy.review_first:

@@ -184,8 +184,8 @@ def _page(request: HttpRequest, found: Case, grade: Grade, status: int = 200) ->
         "entries": timeline.entries(found.steps.order_by("ordinal"), standing.state, by),
         "answering": TITLES[ANSWERING[standing.stage]] if standing.stage in ANSWERING else "",
         "can_withdraw": _can_withdraw(standing),
-        "contest": contest.against_reply(found.organ, standing.state, by),
-        "silence": contest.against_silence(found.organ, standing, by),
+        "contest": contest.against_reply(found.organ, standing.state),
+        "silence": contest.against_silence(found.organ, standing),
         "rating": Rating.objects.filter(case=found).first(),
         "grade": grade,
     }
