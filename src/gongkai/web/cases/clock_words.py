@@ -6,9 +6,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.law.deadlines import Kind
 from gongkai.law.procedure import Matter, Standing
-
-SOON = 5
-"""From how many working days left on a reply is near."""
+from gongkai.web.organs.local_settings import SOON
 
 
 class Clock(NamedTuple):

@@ -14,10 +14,9 @@ from gongkai.web.cases import notify, queries
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.proposals import Proposal, proposals
 from gongkai.web.organs import queries as organs
+from gongkai.web.organs.local_settings import SOON
 from gongkai.web.organs.models import Organ
 
-SOON = 5
-"""From how many working days left on a reply is near."""
 AHEAD = timedelta(days=21)
 """Calendar days in which that many working days lie, whatever the holidays."""
 LATEST = timedelta(days=31)

@@ -10,12 +10,13 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
-from gongkai.law import packs, provisional
+from gongkai.law import provisional
 from gongkai.law.procedure import STAGES, Stage, Standing
 from gongkai.web.bilingual import said
 from gongkai.web.cases import queries
-from gongkai.web.cases.clock_words import SOON, Clock, clock
+from gongkai.web.cases.clock_words import Clock, clock
 from gongkai.web.cases.models import Case
+from gongkai.web.organs.local_settings import SOON
 from gongkai.web.organs.models import Organ
 
 PAGE = 50
@@ -147,6 +148,6 @@ def _near(urgency: Urgency, today: date) -> Q:
         return Q()
     if urgency is Urgency.OVER:
         return Q(due__lt=today, due_provisional=False)
-    calendar = provisional.estimated(packs.published(), today + timedelta(days=60))
+    calendar = provisional.estimated(queries.calendar(), today + timedelta(days=60))
     far = calendar.add(today, SOON + 1)
     return Q(due__gte=far) if urgency is Urgency.NORMAL else Q(due__gte=today, due__lt=far)

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+SOON = 5
+"""From how many working days left on a last day is near, for whoever looks at one."""
+
 
 class BadSetting(ValueError):
     """A value that a setting does not take, and what it takes, as a sentence."""

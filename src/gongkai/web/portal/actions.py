@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from gongkai.law.deadlines import Channel
 from gongkai.web.cases import actions as cases
+from gongkai.web.cases.forms import request as request_form
 from gongkai.web.cases.models import Attachment
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Organ
@@ -20,8 +21,6 @@ from gongkai.web.vault.uploads import Checked
 
 KEPT = timedelta(hours=1)
 """How long a draft, and the page that shows the query code, can be opened."""
-
-IDENTITY = ("name", "id_kind", "id_number", "contact", "phone", "email", "address")
 
 
 @transaction.atomic
@@ -60,18 +59,10 @@ def submit(*, draft: Draft, by: Call) -> Draft:
         return locked
     answers = queries.answers(locked)
     organ = Organ.objects.get(code=answers["organ"])
-    form, delivery = answers["way"].split(":")
     filed = cases.file(
         organ=organ,
-        asked=cases.Asked(
-            subject=answers["subject"],
-            description=answers["description"],
-            form=form,
-            delivery=delivery,
-            applicant_kind=answers["sub_kind"] or answers["kind"],
-            assistance=answers["assistance"],
-        ),
-        applicant={name: answers[name] for name in IDENTITY if answers.get(name)} | _language(),
+        asked=request_form.asked(answers),
+        applicant=request_form.applicant(answers) | _language(),
         arrival=cases.Arrival(Channel.ONLINE, confirmed=not queries.staff_confirms(organ)),
         by=Call(by.now, None, locked.key),
         attachments=[(Attachment.Use.IDENTITY, each) for each in queries.draft_files(locked)],

@@ -14,9 +14,7 @@ from gongkai.documents.outline import WEEKDAYS
 from gongkai.law.deadlines import Deadline, ExplainedDay, Kind, Why
 from gongkai.law.deadlines.explanation import sentence
 from gongkai.law.procedure import Matter, Stage, Standing
-
-SOON = 5
-"""From how many working days left on a reply is near."""
+from gongkai.web.organs.local_settings import SOON
 
 _REST = {
     Why.CONSULTING: gettext_noop("暂停"),

@@ -11,11 +11,9 @@ from gongkai.law.deadlines.periods import Unit
 from gongkai.law.refusal import Refusal
 from gongkai.web.bilingual import said
 from gongkai.web.organs import queries as organs
+from gongkai.web.organs.local_settings import SOON
 from gongkai.web.organs.models import Organ, OrganKind
 from gongkai.web.publications.models import Publication
-
-SOON = 5
-"""From how many working days left on a release is near."""
 
 
 class Clock(NamedTuple):

@@ -1,5 +1,6 @@
 """The office's pages of what it publishes: the lists of an organ, a draft, its release and its files."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -121,27 +122,13 @@ def release(request: StaffRequest, number: int) -> HttpResponse:
 @require_POST
 def cancel(request: StaffRequest, number: int) -> HttpResponse:
     """Cancel a schedule."""
-    found = _found(request, number)
-    try:
-        releasing.cancel(publication=found, by=call_of(request))
-    except NotPublishable as refused:
-        messages.error(request, str(refused), extra_tags="stop")
-    else:
-        messages.success(request, _("已取消定时，恢复为草稿。"), extra_tags="ok")
-    return redirect("drafts:draft", number)
+    return _asked(request, number, releasing.cancel, _("已取消定时，恢复为草稿。"))
 
 
 @require_POST
 def drop(request: StaffRequest, number: int) -> HttpResponse:
     """Give a draft up."""
-    found = _found(request, number)
-    try:
-        drafting.drop(publication=found, by=call_of(request))
-    except NotPublishable as refused:
-        messages.error(request, str(refused), extra_tags="stop")
-    else:
-        messages.success(request, _("已放弃这份草稿，它保留在“已放弃”中。"), extra_tags="ok")
-    return redirect("drafts:draft", number)
+    return _asked(request, number, drafting.drop, _("已放弃这份草稿，它保留在“已放弃”中。"))
 
 
 @never_cache
@@ -159,6 +146,17 @@ def _found(request: StaffRequest, number: int) -> Publication:
     if found is None:
         raise Http404
     return found
+
+
+def _asked(request: StaffRequest, number: int, action: Callable[..., object], done: str) -> HttpResponse:
+    found = _found(request, number)
+    try:
+        action(publication=found, by=call_of(request))
+    except NotPublishable as refused:
+        messages.error(request, str(refused), extra_tags="stop")
+    else:
+        messages.success(request, done, extra_tags="ok")
+    return redirect("drafts:draft", number)
 
 
 def _editable(request: StaffRequest, code: str) -> Organ:
