@@ -138,12 +138,10 @@ def _ground(of: Ground | ReplyKind | str) -> Ground:
 
 
 def _open(nature: Nature, decided: date, withheld: list[Ground]) -> Option | None:
-    """Return the convention that decides where no text does.
-
+    """Return the convention that decides where no text does."""
     # ASSUMPTION: the revised regulation implementing the Reconsideration Law, reported in force from 2026-07-01, is said to
     # put silence and the withheld part under review first. Its text has not been seen, so both stay open questions here;
     # once it is confirmed, a version from that day belongs into REGIMES and these options end.
-    """
     if nature is Nature.SILENCE:
         return OPTIONS["silence_remedy"]
     if nature is Nature.WITHHELD:
