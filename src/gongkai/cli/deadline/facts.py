@@ -106,7 +106,7 @@ _WAYS = {
     "邮寄送达": ServedBy.MAIL,
     "互联网": ServedBy.ONLINE,
     "网上": ServedBy.ONLINE,
-    "电子邮件": ServedBy.ONLINE,
+    "电子邮件": ServedBy.EMAIL,
 }
 _CONSULTED = {
     "第三方": Consulted.THIRD_PARTY,

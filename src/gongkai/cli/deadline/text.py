@@ -64,6 +64,7 @@ WAYS = {
     ServedBy.HAND: {"zh": "直接送达", "en": "by hand"},
     ServedBy.MAIL: {"zh": "邮寄", "en": "by mail"},
     ServedBy.ONLINE: {"zh": "互联网", "en": "online"},
+    ServedBy.EMAIL: {"zh": "电子邮件", "en": "by e-mail"},
 }
 
 

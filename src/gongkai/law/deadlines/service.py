@@ -14,12 +14,19 @@ class ServedBy(StrEnum):
     HAND = "hand"  # 直接送达，以签收之日为准
     MAIL = "mail"  # 邮寄送达，以交邮之日为准，只能通过邮政企业
     ONLINE = "online"  # 按申请人选择的互联网方式，以发出之日为准
+    EMAIL = "email"  # 按申请人选择的电子邮件，以发出之日为准
+
+    @property
+    def electronic(self) -> bool:
+        """Whether it goes over the internet: it is served on the day it is sent, and review must be open online too."""
+        return self in (ServedBy.ONLINE, ServedBy.EMAIL)
 
 
 BASIS = {
     ServedBy.HAND: (Citation(SERVICE_2016, "第四条"),),
     ServedBy.MAIL: (Citation(SERVICE_2016, "第四条"),),
     ServedBy.ONLINE: (Citation(REGULATION, "第四十条"),),
+    ServedBy.EMAIL: (Citation(REGULATION, "第四十条"),),
 }
 _CHINA_POST = Note(
     "china_post",

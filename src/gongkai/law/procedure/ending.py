@@ -47,11 +47,12 @@ def replied(state: State, step: Step, by: Terms) -> State:
             "neither an opinion nor silence is registered",
             _ART_32,
         )
-    return ended(state, step, step.reply)._replace(by=step.by)
+    return ended(state, step, step.reply)._replace(by=step.by, withheld=step.withheld)
 
 
 def _fitting(state: State, step: Step) -> replies.ReplyKind:
     kind = replies.kind(step.reply)
+    replies.withheld_kinds(kind, step.withheld)
     if kind.code in _BY_STEP:
         own = STEPS[_BY_STEP[kind.code]]
         raise refusals.against(

@@ -59,6 +59,7 @@ class State(NamedTuple):
     result: str = ""
     closed: date | None = None
     by: ServedBy | None = None
+    withheld: tuple[str, ...] = ()
     served: date | None = None
     merged_into: str = ""
     converted: date | None = None

@@ -99,7 +99,8 @@ class Step:
 
     `arrived` is the day on which a notice or letter reached its reader, where that is known at once; else the step
     `letter_arrived` says it later: on its own day, or on `arrived` where the proof came after it. `ref` tells several
-    consultations apart, and names the case a merged one went into.
+    consultations apart, and names the case a merged one went into. `withheld` are the grounds of the withheld part of a
+    partial disclosure, as kinds of reply (Art. 37); `tracking` is the number that the postal enterprise gave a letter.
     """
 
     kind: StepKind
@@ -114,6 +115,8 @@ class Step:
     approver: str = ""
     reply: str = ""
     by: ServedBy | None = None
+    withheld: tuple[str, ...] = ()
+    tracking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,8 @@ NEEDED: Mapping[str, tuple[str, str]] = {
     "approver": ("批准人（政府信息公开工作机构负责人）", "who approved it, the head of the disclosure office"),
     "reply": ("答复类型", "the kind of reply"),
     "by": ("送达方式", "the way of service"),
+    "withheld": ("不予公开部分的依据", "the grounds of the withheld part"),
+    "tracking": ("邮件号码", "the number of the postal item"),
     "arrived": ("到达日期", "the day of arrival"),
 }
 """What a step may have to say, in words."""

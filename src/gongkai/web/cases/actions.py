@@ -12,6 +12,7 @@ from gongkai.law import procedure
 from gongkai.law.deadlines import Channel
 from gongkai.law.deadlines.receipt import RULES
 from gongkai.law.procedure import Step, StepKind
+from gongkai.law.workdays import Calendar
 from gongkai.web.cases import facts, fingerprints, queries, tasks
 from gongkai.web.cases.models import Applicant, Attachment, Case, NumberSeries
 from gongkai.web.cases.models import Step as StepRow
@@ -155,9 +156,9 @@ def summarise(case: Case, state: procedure.State) -> None:
     Case.objects.filter(pk=case.pk).update(**summary(case.organ, state))
 
 
-def summary(organ: Organ, state: procedure.State) -> dict[str, Any]:
+def summary(organ: Organ, state: procedure.State, known: Calendar | None = None) -> dict[str, Any]:
     """Return the summary columns of a case as its state has them."""
-    due = procedure.due(state, queries.terms(organ, state.received)) if state.received else None
+    due = procedure.due(state, queries.terms(organ, state.received, known)) if state.received else None
     return {
         "matter": str(state.matter),
         "stage": str(state.stage),

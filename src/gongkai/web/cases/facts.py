@@ -15,6 +15,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "arrived": date.fromisoformat,
     "until": date.fromisoformat,
     "by": ServedBy,
+    "withheld": tuple,
 }
 _BLANK = Step(StepKind.RECEIVED, date.min)
 _NAMES = tuple(field.name for field in fields(Step) if field.name not in ("kind", "on"))
@@ -23,7 +24,13 @@ _NAMES = tuple(field.name for field in fields(Step) if field.name not in ("kind"
 def written(step: Step) -> dict[str, Any]:
     """Return what a step says beside its kind and its day, as JSON."""
     said = {name: getattr(step, name) for name in _NAMES if getattr(step, name) != getattr(_BLANK, name)}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in said.items()}
+    return {name: _plain(value) for name, value in said.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def read(kind: str, on: date, facts: dict[str, Any]) -> Step:

@@ -43,7 +43,12 @@ _HEARD = frozenset(
     }
 )
 _SAYS_MORE = frozenset({StepKind.RECLASSIFIED, StepKind.LETTER_ARRIVED})
-_SERVED_BY = {"hand": gettext_noop("直接送达"), "mail": gettext_noop("邮寄"), "online": gettext_noop("网上")}
+_SERVED_BY = {
+    "hand": gettext_noop("直接送达"),
+    "mail": gettext_noop("邮寄"),
+    "online": gettext_noop("网上"),
+    "email": gettext_noop("电子邮件"),
+}
 
 
 class Said(NamedTuple):
@@ -164,6 +169,8 @@ def _details(step: Step) -> list[Said]:
         (NEEDED["channel"], said(RULES[step.channel]) if step.channel else ""),
         (NEEDED["reply"], said(replies.kind(step.reply)) if step.reply else ""),
         (NEEDED["by"], said(_SERVED_BY[step.by]) if step.by else ""),
+        (NEEDED["tracking"], step.tracking),
+        (NEEDED["withheld"], "；".join(said(replies.kind(code)) for code in step.withheld)),
         (NEEDED["ref"], step.ref),
         ("工作日数", str(step.days or "")),
         (NEEDED["until"], str(step.until or "")),

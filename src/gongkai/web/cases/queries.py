@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from gongkai.law import packs, procedure
+from gongkai.law import procedure
 from gongkai.law.deadlines import Channel
 from gongkai.law.options import IN_FORCE
 from gongkai.law.workdays import Calendar
@@ -20,12 +20,12 @@ from gongkai.web.vault import sealing
 
 def calendar() -> Calendar:
     """Return the calendar of working days that this office counts by."""
-    return packs.published()
+    return organs.calendar()
 
 
-def terms(organ: Organ, day: date) -> procedure.Terms:
-    """Return what the clock of an organ's cases is counted by."""
-    return procedure.terms(organs.local_conventions(organ, max(day, IN_FORCE)), calendar())
+def terms(organ: Organ, day: date, known: Calendar | None = None) -> procedure.Terms:
+    """Return what the clock of an organ's cases is counted by; `known` is the calendar, for whoever asks of many cases."""
+    return procedure.terms(organs.local_conventions(organ, max(day, IN_FORCE)), known or calendar())
 
 
 def standing(case: Case, today: date) -> procedure.Standing:
@@ -36,14 +36,17 @@ def standing(case: Case, today: date) -> procedure.Standing:
 def standings(cases: Sequence[Case], today: date) -> dict[int, procedure.Standing]:
     """Return where each of several cases stands, with one question to the database for all their steps."""
     taken: dict[int, list[procedure.Step]] = {case.pk: [] for case in cases}
+    known = calendar()
     for row in Step.objects.filter(case__in=list(taken)).order_by("case", "ordinal"):
         taken[row.case_id].append(facts.read(row.kind, row.on, row.facts))
-    return {case.pk: replayed(case.organ, taken[case.pk], today) for case in cases}
+    return {case.pk: replayed(case.organ, taken[case.pk], today, known) for case in cases}
 
 
-def replayed(organ: Organ, taken: Sequence[procedure.Step], today: date) -> procedure.Standing:
+def replayed(
+    organ: Organ, taken: Sequence[procedure.Step], today: date, known: Calendar | None = None
+) -> procedure.Standing:
     """Return where a case of an organ stands after its steps."""
-    by = terms(organ, ruled_from(taken) or today)
+    by = terms(organ, ruled_from(taken) or today, known)
     return procedure.replay(taken, today, conventions=by.conventions, calendar=by.calendar)
 
 

@@ -32,7 +32,9 @@ INSTALLED_APPS = [
     "gongkai.web.organs",
     "gongkai.web.publications",
     "gongkai.web.cases",
+    "gongkai.web.reporting",
     "gongkai.web.portal",
+    "gongkai.web.api",
     "gongkai.web.upkeep",
 ]
 MIDDLEWARE = [

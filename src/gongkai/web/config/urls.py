@@ -10,6 +10,8 @@ urlpatterns = [
     path("office/", include("gongkai.web.organs.urls")),
     path("office/cases/", include("gongkai.web.cases.urls")),
     path("office/publications/", include("gongkai.web.publications.office_urls")),
+    path("office/reports/", include("gongkai.web.reporting.urls")),
+    path("api/", include("gongkai.web.api.urls")),
     path("publications/", include("gongkai.web.publications.urls")),
     path("", include("gongkai.web.portal.urls")),
 ]

@@ -58,6 +58,22 @@ SETTINGS: Mapping[str, Setting] = {
         "optional",
         {"none": gettext_noop("不收取"), "optional": gettext_noop("可以上传"), "required": gettext_noop("应当上传")},
     ),
+    "reviews": Setting(
+        gettext_noop("批准前的审核"),
+        gettext_noop("答复送审以后，批准以前须经过哪些审核。批准总是需要的，由没有参与办理的人作出。"),
+        "legal_secrecy",
+        {
+            "legal_secrecy": gettext_noop("法制审核和保密审查"),
+            "all": gettext_noop("审核、法制审核和保密审查"),
+            "none": gettext_noop("仅批准"),
+        },
+    ),
+    "retention": Setting(
+        gettext_noop("办件的保管期限"),
+        gettext_noop("期满后可以清除申请人的信息，统计数字不变。可以在单个办件上另定。"),
+        "30",
+        {"10": gettext_noop("10年"), "30": gettext_noop("30年"), "permanent": gettext_noop("永久")},
+    ),
     "quiet_from": Setting(
         gettext_noop("免打扰开始"),
         gettext_noop("此后不发送短信，如 21:00；邮件随时发送。"),

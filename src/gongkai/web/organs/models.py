@@ -100,6 +100,7 @@ class Person(AbstractBaseUser):
     phone = models.CharField("手机", max_length=20, blank=True)
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("首次登录须改密码", default=False)
+    is_service = models.BooleanField("接口账号", default=False, help_text="其他系统通过接口办理时的名义，不能登录。")
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -152,6 +153,22 @@ class Acting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} 代理 {self.acts_for}"
+
+
+class CalendarPack(models.Model):
+    """The days off of a year as an office took them over, beside those that ship; of two for a year the later one rules."""
+
+    year = models.PositiveSmallIntegerField()
+    text = models.TextField(help_text="日历包（TOML）。")
+    digest = models.CharField(max_length=64, unique=True)
+    taken_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.year}"
 
 
 class RecoveryCode(models.Model):

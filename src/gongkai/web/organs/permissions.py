@@ -69,6 +69,27 @@ TABLE: dict[str, Verb] = {
     "cases.confirm": _verb(gettext_noop("确认收到申请"), Role.HANDLER),
     "cases.handle": _verb(gettext_noop("办理申请"), Role.HANDLER),
     "cases.open_identity": _verb(gettext_noop("查看申请人身份信息"), Role.HANDLER, Role.APPROVER, reads=True),
+    "cases.assign": _verb(gettext_noop("分办、转办和协办"), Role.HANDLER, Role.REVIEWER, Role.APPROVER),
+    "cases.review": _verb(gettext_noop("审核送审稿"), Role.REVIEWER),
+    "cases.review_legal": _verb(gettext_noop("法制审核送审稿"), Role.LEGAL_REVIEWER),
+    "cases.review_secrecy": _verb(gettext_noop("保密审查送审稿"), Role.SECRECY_REVIEWER),
+    "cases.approve": _verb(gettext_noop("批准送审稿"), Role.APPROVER),
+    "cases.take_over": _verb(gettext_noop("从表格导入办件和期初数"), Role.HANDLER, Role.ADMINISTRATOR),
+    "cases.erase": _verb(gettext_noop("决定保管期限、清除申请人信息"), Role.APPROVER),
+    "figures.read": _verb(
+        gettext_noop("查看统计和登记簿"),
+        *_CASE_WORKERS,
+        Role.AUDITOR,
+        Role.SUPERVISOR,
+        below=(Role.SUPERVISOR,),
+        reads=True,
+    ),
+    "calendar.read": _verb(gettext_noop("查看工作日历"), *Role, reads=True),
+    "calendar.take_over": _verb(gettext_noop("导入日历包"), Role.ADMINISTRATOR),
+    "reports.read": _verb(gettext_noop("查看年度报告"), *Role, below=_OVERSEERS, reads=True),
+    "reports.freeze": _verb(gettext_noop("确定上报数"), Role.APPROVER),
+    "reports.explain": _verb(gettext_noop("说明上报数的差异"), Role.HANDLER, Role.APPROVER),
+    "api.manage": _verb(gettext_noop("管理接口令牌"), Role.ADMINISTRATOR, below=_ADMINISTRATOR),
     "publications.read": _verb(gettext_noop("查看公开信息"), *Role, below=(Role.SUPERVISOR,), reads=True),
     "publications.edit": _verb(gettext_noop("编辑公开信息"), Role.HANDLER),
     "publications.release": _verb(gettext_noop("发布公开信息"), Role.APPROVER),
@@ -89,13 +110,14 @@ def may(person: Person, verb: str, organ: Organ | None, today: date) -> bool:
     return bool(reaching) and not reaching.isdisjoint(queries.above(organ, today))
 
 
-def check(person: Person | None, verb: str, organ: Organ | None, today: date) -> None:
-    """Refuse what a person may not do.
+def check(person: Person | None, verb: str, organ: Organ | None, today: date) -> Person:
+    """Return the person, who may do this in an organ on a day.
 
     :raises NotAllowed: with the posts that would be needed.
     """
     if person is None or not may(person, verb, organ, today):
         raise NotAllowed(verb, organ)
+    return person
 
 
 def organs_where(person: Person, verb: str, today: date) -> QuerySet[Organ]:
@@ -127,11 +149,12 @@ def anywhere(person: Person, today: date) -> set[str]:
     return {verb for verb, rule in TABLE.items() if held & rule.roles}
 
 
-def took_part(person: Person, *, thing: str, key: object) -> bool:
+def took_part(person: Person, *, thing: str, key: object, beside: Iterable[str] = ()) -> bool:
     """Return whether a person has done more than read in something, themselves or through who acted for them.
 
-    Who took part in a case does not approve it: `took_part(person, thing="case", key=case.number)`.
+    Who took part in a case does not approve it: `took_part(person, thing="case", key=case.number)`. `beside` are the verbs
+    of events that make nobody a party, such as having returned an earlier version.
     """
     reading = [verb for verb, rule in TABLE.items() if rule.reads]
     theirs = Q(actor=person) | Q(acting_for=person)
-    return Event.objects.filter(theirs, thing=thing, key=str(key)).exclude(verb__in=reading).exists()
+    return Event.objects.filter(theirs, thing=thing, key=str(key)).exclude(verb__in=[*reading, *beside]).exists()

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
+from gongkai.law import packs
 from gongkai.law.options import OPTIONS, Choice, Conventions, Option, conventions
+from gongkai.law.workdays import Calendar
 from gongkai.web.organs.local_settings import SETTINGS
-from gongkai.web.organs.models import Acting, Membership, Organ, OrganKind, Person, Post, Role
+from gongkai.web.organs.models import Acting, CalendarPack, Membership, Organ, OrganKind, Person, Post, Role
 
 GUARDED = frozenset({Role.ADMINISTRATOR, Role.APPROVER, Role.AUDITOR})
 """The posts that the site can ask a second factor of."""
@@ -16,6 +19,18 @@ GUARDED = frozenset({Role.ADMINISTRATOR, Role.APPROVER, Role.AUDITOR})
 def on(today: date) -> Q:
     """Return the condition that a dated row holds on a day."""
     return Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gt=today))
+
+
+def calendar() -> Calendar:
+    """Return the calendar of working days that this office counts by: what ships, and the packs it has taken over."""
+    taken = tuple(CalendarPack.objects.values_list("digest", flat=True))
+    return _calendar(taken) if taken else packs.published()
+
+
+@lru_cache(maxsize=4)
+def _calendar(taken: tuple[int, ...]) -> Calendar:
+    texts = CalendarPack.objects.filter(digest__in=taken).values_list("year", "text")
+    return packs.extended([packs.read(text, name=str(year)) for year, text in texts])
 
 
 def organs(today: date) -> QuerySet[Organ]:

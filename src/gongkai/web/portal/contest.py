@@ -1,12 +1,13 @@
 """How an applicant can contest a reply or silence: the clause, the bodies, and the last days where they can be told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language
 
 from gongkai.law import deadlines, remedies
-from gongkai.law.deadlines import Deadline, ServedBy
+from gongkai.law.deadlines import Deadline
 from gongkai.law.procedure import Standing, State, Terms
 from gongkai.law.refusal import Refusal
 from gongkai.law.remedies import Bodies, RemedyClass, Service
@@ -37,10 +38,12 @@ def against_reply(organ: Organ, state: State) -> Contest | None:
     if state.closed is None or not state.result:
         return None
     by = cases.terms(organ, state.closed)
-    online = state.by is ServedBy.ONLINE
+    online = state.by is not None and state.by.electronic
     served = state.served or (state.closed if online else None)
     try:
-        remedy = remedies.remedy(state.result, decided=state.closed, conventions=by.conventions)
+        remedy = remedies.remedy(
+            state.result, decided=state.closed, conventions=by.conventions, withheld=state.withheld
+        )
     except Refusal:
         return None
     if remedy.of is RemedyClass.NONE:
@@ -67,7 +70,7 @@ def against_silence(organ: Organ, standing: Standing) -> Contest | None:
     if not remedy.review_first:
         suit = deadlines.litigation_over_silence(day, conventions=by.conventions, calendar=by.calendar)
     review = deadlines.reconsideration(day, conventions=by.conventions, calendar=by.calendar)
-    clause = _worded(remedies_of=SILENCE, organ=organ, by=by, decided=day, service=Service())
+    clause = _worded(SILENCE, day, organ, by, Service())
     return Contest(clause, organ.review_body, organ.court, review, suit, remedy.review_first)
 
 
@@ -83,15 +86,18 @@ def bodies(organ: Organ) -> Bodies:
 def _clause(result: str, organ: Organ, by: Terms, service: Service, state: State) -> str:
     if state.closed is None:
         return ""
-    said = _worded(remedies_of=result, organ=organ, by=by, decided=state.closed, service=service)
+    said = _worded(result, state.closed, organ, by, service, state.withheld)
     # Without an address for applying online the clause is still better said than left out.
-    return said or _worded(remedies_of=result, organ=organ, by=by, decided=state.closed, service=Service(service.day))
+    return said or _worded(result, state.closed, organ, by, Service(service.day), state.withheld)
 
 
-def _worded(*, remedies_of: str, organ: Organ, by: Terms, decided: date, service: Service) -> str:
+def _worded(  # noqa: PLR0913 - what a clause is written from
+    of: str, decided: date, organ: Organ, by: Terms, service: Service, withheld: Sequence[str] = ()
+) -> str:
+    where, conventions = bodies(organ), by.conventions
     try:
         found = remedies.clause(
-            remedies_of, decided=decided, bodies=bodies(organ), service=service, conventions=by.conventions
+            of, decided=decided, bodies=where, service=service, conventions=conventions, withheld=withheld
         )
     except Refusal:
         return ""

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.law.refusal import Refusal
+from gongkai.law.workdays import Calendar
 from gongkai.web.cases import actions, facts, queries
 from gongkai.web.cases.models import Case, Step
 from gongkai.web.organs import log
@@ -33,7 +34,7 @@ class Difference:
 
 def differences(today: date) -> Iterator[Difference]:
     """Yield every column of every case that does not follow from its steps."""
-    organs = {organ.pk: organ for organ in Organ.objects.all()}
+    organs, known = {organ.pk: organ for organ in Organ.objects.all()}, queries.calendar()
     steps = groupby(Step.objects.order_by("case_id", "ordinal").iterator(2000), lambda step: step.case_id)
     left = next(steps, None)
     for case in Case.objects.order_by("pk").iterator(2000):
@@ -41,7 +42,7 @@ def differences(today: date) -> Iterator[Difference]:
         if left is not None and left[0] == case.pk:
             rows = list(left[1])
             left = next(steps, None)
-        yield from _of(case, organs[case.organ_id], rows, today)
+        yield from _of(case, organs[case.organ_id], rows, today, known)
 
 
 @transaction.atomic
@@ -59,13 +60,13 @@ def rebuild(*, by: Call) -> list[Difference]:
     return found
 
 
-def _of(case: Case, organ: Organ, rows: list[Step], today: date) -> Iterator[Difference]:
+def _of(case: Case, organ: Organ, rows: list[Step], today: date, known: Calendar) -> Iterator[Difference]:
     if [row.ordinal for row in rows] != list(range(1, len(rows) + 1)):
         yield Difference(case.number, "", None, "步骤的序号不连续")
         return
     try:
         taken = facts.steps(rows)
-        summary = actions.summary(organ, queries.replayed(organ, taken, today).state)
+        summary = actions.summary(organ, queries.replayed(organ, taken, today, known).state, known)
     except (Refusal, ValueError, KeyError) as error:
         yield Difference(case.number, "", None, error)
         return

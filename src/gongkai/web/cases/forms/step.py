@@ -62,6 +62,7 @@ ARRIVES = frozenset(
 CONSULTING = frozenset({K.THIRD_PARTY_CONSULTED, K.CO_MAKER_CONSULTED, K.ORGAN_CONSULTED})
 SERVED_BY = {
     ServedBy.ONLINE: gettext_lazy("网上（以发出之日为准）"),
+    ServedBy.EMAIL: gettext_lazy("电子邮件（以发出之日为准）"),
     ServedBy.MAIL: gettext_lazy("邮寄（以交邮之日为准，应当通过邮政企业）"),
     ServedBy.HAND: gettext_lazy("直接送达（以签收之日为准）"),
 }

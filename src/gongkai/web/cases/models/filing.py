@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from gongkai.law import procedure
+from gongkai.web.cases.models.keeping import Intake, Retention
 from gongkai.web.organs.models import Organ, Person
 from gongkai.web.vault.models import RestrictedFile
 
@@ -39,6 +40,9 @@ class Case(models.Model):
     filed_at = models.DateTimeField("提交时间")
     registered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     assistance = models.BooleanField("需要协助（第四十三条）", default=False)
+    retention = models.CharField("保管期限", max_length=10, choices=Retention, blank=True)
+    former_number = models.CharField("原编号", max_length=60, blank=True)
+    intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="cases")
 
     # Summary of the steps, written by cases.actions._record alone.
     matter = models.CharField(max_length=20, default=procedure.Matter.DISCLOSURE)
@@ -74,6 +78,9 @@ class Applicant(models.Model):
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="applicant")
     sealed = models.BinaryField()
+    known_as = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="证件号码的带密钥摘要，用来找出同一申请人。"
+    )
     erased = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:

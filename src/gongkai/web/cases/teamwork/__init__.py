@@ -1,0 +1,1 @@
+"""Who works on a case: assigning, helping, handing over; the work list of a person and the page of a leader."""

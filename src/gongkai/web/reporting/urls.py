@@ -1,0 +1,6 @@
+"""The addresses of the app reporting."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "reporting"
+urlpatterns: list[URLPattern | URLResolver] = []
