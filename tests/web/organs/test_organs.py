@@ -10,6 +10,7 @@ from gongkai.law.options import OPTIONS, Choice
 from gongkai.web.organs import actions, log, queries, words
 from gongkai.web.organs.actions import Objection, choices, structure
 from gongkai.web.organs.log import Call
+from gongkai.web.organs.local_settings import SETTINGS
 from gongkai.web.organs.models import Event, Membership, Organ, Person, Role
 from gongkai.web.organs.permissions import NotAllowed
 from tests.web import factories
@@ -249,8 +250,7 @@ def test_every_answer_to_an_open_question_has_its_words() -> None:
 
 def test_settings_are_kept_and_those_of_the_site_belong_to_the_top_organ(page: Client, top: Organ) -> None:
     """A department neither sees nor changes them."""
-    own = {name: queries.setting(top, name) for name in ("receipts", "identity_pictures", "quiet_from", "quiet_to")}
-    own["quiet_days_off"] = queries.setting(top, "quiet_days_off")
+    own = {name: setting.default for name, setting in SETTINGS.items() if not setting.whole_site}
     page.post("/office/organs/yt/settings", own | {"second_factor": "optional", "receipts": "staff"})
     top.refresh_from_db()
     assert top.settings == {"receipts": "staff"}
