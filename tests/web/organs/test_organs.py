@@ -9,8 +9,8 @@ from django.test import Client
 from gongkai.law.options import OPTIONS, Choice
 from gongkai.web.organs import actions, log, queries, words
 from gongkai.web.organs.actions import Objection, choices, structure
-from gongkai.web.organs.log import Call
 from gongkai.web.organs.local_settings import SETTINGS
+from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Event, Membership, Organ, Person, Role
 from gongkai.web.organs.permissions import NotAllowed
 from tests.web import factories
