@@ -10,7 +10,7 @@ from gongkai.web.cases.models.filing import (
     Rating,
     Step,
 )
-from gongkai.web.cases.models.keeping import Erasure, Feed, Intake, Retention
+from gongkai.web.cases.models.keeping import Erasure, Feed, Intake, OpeningBalance, Retention
 from gongkai.web.cases.models.opinions import Opinion, OpinionLink
 from gongkai.web.cases.models.teamwork import Assignment, CaseLink, Conversion
 from gongkai.web.cases.models.writing import Evidence, FeeNotice, Part, Purpose, Review, Verdict, Version
@@ -30,6 +30,7 @@ __all__ = [
     "Form",
     "Intake",
     "NumberSeries",
+    "OpeningBalance",
     "Opinion",
     "OpinionLink",
     "Part",

@@ -32,6 +32,28 @@ class Intake(models.Model):
         return f"{self.organ_id} {self.name}"
 
 
+class OpeningBalance(models.Model):
+    """How many cases an organ carried into a year, by column of table 3, as 四 of the report for the year before has it.
+
+    From a table (`intake`) or typed in; `source` names what the figures were taken from. Of two for a year the later rules.
+    """
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    cells = models.JSONField(help_text="列的代码与件数。")
+    source = models.CharField(max_length=200)
+    intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="balances")
+    entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["organ", "year", "pk"]
+        indexes = [models.Index(fields=["organ", "year"])]
+
+    def __str__(self) -> str:
+        return f"{self.organ_id} {self.year}"
+
+
 class Erasure(models.Model):
     """That the applicants' data of cases were erased: who decided it, on what ground, and how many. The figures remain."""
 
