@@ -5,17 +5,12 @@ What is counted is a keyed digest that changes with the hour or the day. An addr
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv4Address, IPv6Network, ip_address
 
-from django.conf import settings
 from django.db.models import F
-from django.http import HttpRequest
 
+from gongkai.web.organs.origin import address as address
 from gongkai.web.portal.models import Tally
 from gongkai.web.vault import sealing
-
-NETWORK = 64
-"""The bits of an IPv6 address that name a network; the rest whoever has it chooses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +47,6 @@ CHECKING = Limit("checking", 60)
 """Reports handed in for a check from one address in an hour."""
 
 
-def address(request: HttpRequest) -> str:
-    """Return the address that a call comes from, told by as many proxies as the deployment trusts.
-
-    Of an IPv6 address the network is meant: whoever has one has all of its addresses.
-    """
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-    trusted: int = settings.PROXIES
-    told = _parsed(hops[-trusted]) if trusted and len(hops) >= trusted else ""
-    return told or _parsed(str(request.META.get("REMOTE_ADDR", "")))
-
-
 def may_open(who: str, number: str, now: datetime) -> bool:
     """Return whether somebody may try a query code.
 
@@ -94,18 +78,6 @@ def add(limit: Limit, who: str, now: datetime) -> None:
         Tally.objects.filter(window__lt=now - timedelta(days=2)).delete()
     else:
         Tally.objects.filter(pk=tally.pk).update(times=F("times") + 1)
-
-
-def _parsed(text: str) -> str:
-    for each in (text, text.rpartition(":")[0].strip("[]")):  # some proxies add a port
-        try:
-            found = ip_address(each)
-        except ValueError:
-            continue
-        if isinstance(found, IPv4Address):
-            return str(found)
-        return str(found.ipv4_mapped or IPv6Network((found, NETWORK), strict=False).network_address)
-    return ""
 
 
 def _digest(limit: Limit, who: str, window: datetime) -> str:

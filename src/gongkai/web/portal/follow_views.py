@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law import procedure
 from gongkai.law.procedure import IllegalStep, Stage, StepKind
-from gongkai.web.cases import actions_public, receipt
+from gongkai.web.cases import actions_public, contest, receipt
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.models import Attachment, Case, Rating
 from gongkai.web.organs.log import Call
-from gongkai.web.portal import attempts, clock, contest, follow_session, timeline
+from gongkai.web.portal import attempts, clock, follow_session, timeline
 from gongkai.web.portal.apply_views import receipt_answer
 from gongkai.web.portal.follow_forms import Answer, Grade, Opening, Withdrawal
 from gongkai.web.vault import files

@@ -7,8 +7,7 @@ import pytest
 from gongkai.law import procedure
 from gongkai.law.deadlines import Channel
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import queries
-from gongkai.web.portal import contest
+from gongkai.web.cases import contest, queries
 from tests.web import factories
 
 pytestmark = pytest.mark.django_db
