@@ -142,18 +142,19 @@ def record(case: Case, step: Step, *, by: Call, note: str = "", remark: str = ""
         registered_by=by.actor,
         token=by.token,
     )
-    summarise(case, taken)
     said = {"on": str(step.on), "step": row.ordinal, "content": fingerprints.of_step(row, case.number)}
     if row.ordinal == 1:
         said |= {"request": fingerprints.of_request(case), "code": fingerprints.of_code(case)}
     log.record(f"cases.{step.kind}", thing="case", key=case.number, organ=case.organ, by=by, **said)
+    # After the event: whoever takes a calendar over holds the end of the log, and what waited for it counts by the new one.
+    summarise(case, taken)
     tasks.tell_of_step.enqueue(row.pk)
     return row
 
 
-def summarise(case: Case, state: procedure.State) -> None:
-    """Write the summary columns of a case from its state."""
-    Case.objects.filter(pk=case.pk).update(**summary(case.organ, state))
+def summarise(case: Case, state: procedure.State, known: Calendar | None = None) -> None:
+    """Write the summary columns of a case from its state; `known` is the calendar, for whoever writes many."""
+    Case.objects.filter(pk=case.pk).update(**summary(case.organ, state, known))
 
 
 def summary(organ: Organ, state: procedure.State, known: Calendar | None = None) -> dict[str, Any]:
