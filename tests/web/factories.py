@@ -1,14 +1,19 @@
 """Things to test with, made with defaults: give what the test is about and nothing else."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gongkai.law.deadlines import Channel
+from gongkai.law.deadlines import Channel, ServedBy
+from gongkai.law.procedure import StepKind
 from gongkai.web.cases import actions as cases
-from gongkai.web.cases.models import Case
+from gongkai.web.cases.models import Case, Purpose, Step, Version
+from gongkai.web.cases.writing import actions as writing
+from gongkai.web.cases.writing import evidence, queries
+from gongkai.web.cases.writing.search_records import SearchRecord
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Acting, Membership, Organ, OrganKind, Person, Post, Role
 from gongkai.web.publications import drafting
@@ -128,3 +133,101 @@ def draft(
 def pdf(name: str = "证明.pdf") -> Checked:
     """Return a small file that may be kept."""
     return Checked(b"%PDF-1.4\n%%EOF\n", name, "application/pdf")
+
+
+SEARCH = SearchRecord(
+    systems="公文系统、档案室纸质目录",
+    words="道路养护；经费支出",
+    since=date(2025, 1, 1),
+    until=date(2025, 12, 31),
+    by="云某",
+    on=date(2026, 1, 5),
+    result="未检索到符合条件的信息。",
+)
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Those through whose hands a decision of an organ goes."""
+
+    handler: Person
+    reviewer: Person
+    approver: Person
+
+
+def staff(where: Organ) -> Staff:
+    """Return a handler, a reviewer with all three posts of reviewing, and an approver."""
+    reviewing = (Role.REVIEWER, Role.LEGAL_REVIEWER, Role.SECRECY_REVIEWER)
+    return Staff(
+        person((where, Role.HANDLER)),
+        person(*((where, role) for role in reviewing)),
+        person((where, Role.APPROVER)),
+    )
+
+
+def put(where: Case, code: str, by: Call, **said: Any) -> Any:
+    """Return evidence that somebody put on file."""
+    search = replace(SEARCH, on=by.today) if code == "search_record" else None
+    return evidence.put(case=where, put=evidence.Put(code, **{"text": "见案卷。", "search": search} | said), by=by)
+
+
+def put_all(where: Case, reply: str, by: Call, withheld: Sequence[str] = ()) -> None:
+    """Put on file what a reply needs and a person can put there."""
+    for need in evidence.requirements(case=where, kind=reply, today=by.today, withheld=withheld):
+        if not need.met and need.may_put:
+            put(where, need.may_put[0].code, by)
+
+
+def version(
+    where: Case, kind: StepKind = StepKind.REPLIED, *, by: Call, text: str = "经审查，答复如下。", **said: Any
+) -> Version:
+    """Return a version that a handler wrote after the last one; a reply is `disclosed` where nothing else is said."""
+    last = queries.current(where, queries.PURPOSES[kind])
+    facts = said.pop("facts", {"reply": "disclosed"} if kind is StepKind.REPLIED else {})
+    said = {"after": last.number if last else 0} | said
+    return writing.write(case=where, written=writing.Written(kind, text, facts, **said), by=by)
+
+
+def submitted(where: Case, kind: StepKind = StepKind.REPLIED, *, by: Call, **said: Any) -> Version:
+    """Return a version that was submitted for review, with all its evidence on file."""
+    wrote = version(where, kind, by=by, **said)
+    if wrote.purpose == Purpose.REPLY:
+        put_all(where, wrote.facts["reply"], by, wrote.facts.get("withheld", ()))
+    return writing.submit(version=wrote, by=by)
+
+
+def approved(where: Case, kind: StepKind = StepKind.REPLIED, *, now: datetime = NOW, **said: Any) -> Version:
+    """Return a version that went the whole way through the hands of `people`, who are new where none are given."""
+    people = said.pop("people", None) or staff(where.organ)
+    sent = submitted(where, kind, by=call(people.handler, now), **said)
+    parts = [part for part in queries.open_parts(sent) if part != "approval"]
+    if parts:
+        writing.review(version=sent, parts=parts, verdict="agreed", by=call(people.reviewer, now))
+    writing.review(version=sent, parts=["approval"], verdict="agreed", by=call(people.approver, now))
+    return sent
+
+
+def decided(
+    where: Case,
+    kind: StepKind = StepKind.REPLIED,
+    *,
+    now: datetime = NOW,
+    by: ServedBy | None = None,
+    tracking: str = "",
+    **said: Any,
+) -> Step:
+    """Return the step that a decision became: written, submitted, reviewed, approved and issued on one day."""
+    people = said.pop("people", None) or staff(where.organ)
+    ready = approved(where, kind, now=now, people=people, **said)
+    by = by or (ServedBy.ONLINE if kind is StepKind.REPLIED else None)
+    step = writing.issue(version=ready, issued=writing.Issue(now.date(), by, tracking), by=call(people.handler, now))
+    where.refresh_from_db()
+    return step
+
+
+def replied(where: Case, reply: str = "disclosed", *, withheld: Sequence[str] = (), **said: Any) -> Step:
+    """Return the step of a reply that went the whole way; a partial disclosure names one ground where none is given."""
+    if reply == "partly_disclosed" and not withheld:
+        withheld = ("not_government_information",)
+    facts = {"reply": reply} | ({"withheld": list(withheld)} if withheld else {})
+    return decided(where, StepKind.REPLIED, facts=facts, **said)

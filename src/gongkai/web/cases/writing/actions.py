@@ -6,23 +6,38 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.law import procedure, replies
+from gongkai.law.citation import SERVICE_2016, Citation
 from gongkai.law.deadlines import ServedBy
 from gongkai.law.procedure import Step, StepKind
-from gongkai.law.refusal import Refusal
 from gongkai.web.cases import actions, facts
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.models import Attachment, Case, Part, Purpose, Review, Verdict, Version
 from gongkai.web.cases.models import Step as StepRow
-from gongkai.web.cases.writing import evidence, queries
-from gongkai.web.cases.writing.queries import PURPOSES
+from gongkai.web.cases.writing import checking, evidence, queries
+from gongkai.web.cases.writing.checking import NotReady, Overtaken
 from gongkai.web.organs import log, permissions
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Person
 from gongkai.web.vault import files
 from gongkai.web.vault.models import RestrictedFile
 from gongkai.web.vault.uploads import Checked
+
+__all__ = [
+    "Issue",
+    "NotReady",
+    "Overtaken",
+    "Written",
+    "fetch",
+    "issue",
+    "review",
+    "step",
+    "submit",
+    "withdraw",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,51 +57,40 @@ class Written:
     after: int = 0
 
 
-class Overtaken(Refusal):
-    """Somebody else wrote meanwhile: the version that now counts."""
-
-    def __init__(self, version: Version) -> None:
-        who, number = version.written_by, version.number
-        super().__init__(
-            f"{who}刚刚写了第 {number} 稿。请对照后在第 {number} 稿上修改；您写的内容还在页面上，没有保存。",
-            f"{who} has just written version {number}. Compare it and change that one; yours is still on the page, not saved.",
-        )
-        self.version = version
-
-
-class NotReady(Refusal):
-    """A version that cannot be submitted, reviewed or issued now, and why."""
-
-
 @transaction.atomic
 def write(*, case: Case, written: Written, by: Call) -> Version:
     """Write a version and return it. One that says the same as the last is that one; so is a second call with one token.
 
     :raises Overtaken: where somebody wrote meanwhile.
-    :raises NotReady: where the last version waits for its review.
+    :raises NotReady: where the last version waits for its review, or the case has moved on.
     :raises NotAllowed: where the actor lacks the post.
-    :raises Refusal: where the law knows no such reply.
+    :raises Refusal: where the law knows no such reply, ground or answer.
     """
     locked, actor = _locked(case, "cases.handle", by)
     if by.token and (earlier := locked.versions.filter(token=by.token).first()):
         return earlier
-    purpose = PURPOSES[written.kind]
+    said = checking.facts_of(written.kind, written.facts, by.today)
+    checking.words(written.kind, said, written.answers, written.text)
+    checking.kept(locked, written.kept)
+    checking.stage(cases.standing(locked, by.today), written.kind)
+    purpose = queries.PURPOSES[written.kind]
     last = queries.current(locked, purpose)
     number = last.number if last else 0
-    if last and last.step_id is None and written.after != number:
-        raise Overtaken(last)
     if last and queries.open_parts(last):
         raise NotReady(
-            "这一稿正在审核。要修改的，请先由审核人退回或者自行撤回送审。", "This version is being reviewed."
+            f"第 {number} 稿正在审核，不能改动。要修改的，请先撤回送审，或者由审核人退回。",
+            f"Version {number} is being reviewed. Take it back first, or have the reviewer return it.",
         )
-    if last and last.step_id is None and queries.returned(last) is None and _same(last, written):
+    if last and last.step_id is None and written.after != number:
+        raise Overtaken(last)
+    if last and _stands_as(last, written, said):
         return last
     version = Version.objects.create(
         case=locked,
         purpose=purpose,
         number=number + 1,
         kind=written.kind,
-        facts=dict(written.facts),
+        facts=said,
         answers=dict(written.answers),
         text=written.text,
         written_by=actor,
@@ -105,17 +109,26 @@ def write(*, case: Case, written: Written, by: Call) -> Version:
 def submit(*, version: Version, by: Call) -> Version:
     """Submit the version that counts for review. A second call changes nothing.
 
-    :raises NotReady: where it does not count any more, or lacks what its kind needs.
+    :raises NotReady: where it does not count any more, was returned, or lacks what its kind needs.
+    :raises IllegalStep: where the law does not allow the step now.
     """
     locked, actor = _locked(version.case, "cases.handle", by)
     version = _counting(version)
+    if (against := queries.returned(version)) is not None:
+        raise NotReady(
+            f"第 {version.number} 稿已被{Part(against.part).label}退回，请修改后重新送审。",
+            f"Version {version.number} was returned. Write another and submit that.",
+        )
     if version.submitted_at is not None:
         return version
-    step(version, by.today)  # The law's own refusal comes first.
+    step(version, by.today, today=by.today, by=ServedBy.ONLINE)  # The law's own refusal comes first.
     if version.purpose == Purpose.REPLY:
-        _complete(locked, version, by.today, {"disclosure_review"})
+        checking.answers_lead(version)
+        _complete(locked, version, by.today, evidence.COMING)
     if not version.text.strip() and not version.files.exists():
-        raise NotReady("还没有写明内容：请填写正文，或者附上文书。", "There is neither a text nor a letter.")
+        raise NotReady(
+            "还没有写明内容：请填写正文，或者附上文书。", "There is neither a text nor a letter: write or attach one."
+        )
     version.submitted_by, version.submitted_at = actor, by.now
     version.save(update_fields=["submitted_by", "submitted_at"])
     _record("cases.version_submitted", version, by)
@@ -124,25 +137,24 @@ def submit(*, version: Version, by: Call) -> Version:
 
 @transaction.atomic
 def review(*, version: Version, parts: Sequence[str], verdict: str, opinion: str = "", by: Call) -> list[Review]:
-    """Say something of a version in these parts, and return the reviews. What was said of a part stands.
+    """Say something of a version in these parts, and return the reviews. What was said stands; said again it is the same.
 
-    :raises NotReady: where the version does not count any more, or a part is not open to this person now.
+    :raises NotReady: where the version does not count any more, a part is not open to this person now, or a version is
+        returned without an opinion.
     """
-    _, actor = _locked(version.case, "cases.read", by)
+    locked, actor = _locked(version.case, "cases.read", by)
+    chosen = checking.parts(parts, verdict, opinion)
+    said = list(version.reviews.filter(part__in=chosen, given_by=actor, verdict=verdict, opinion=opinion.strip()))
+    if len(said) == len(chosen):
+        return said
     version = _counting(version)
-    may = queries.may_say(version, actor, by.today)
-    refused = [Part(part) for part in parts if part not in may]
-    if refused or not parts:
-        names = "、".join(str(part.label) for part in refused)
-        raise NotReady(
-            f"您现在不能作出“{names}”：已经有人作出，或者须先经其他审核，或者您参与了办理。请看审核记录。",
-            "This part is not open to you now.",
-        )
+    checking.stage(cases.standing(locked, by.today), StepKind(version.kind))
+    checking.open_to(version, chosen, actor, by.today)
     given = [
         Review.objects.create(
-            version=version, part=part, verdict=verdict, opinion=opinion, given_by=actor, given_at=by.now
+            version=version, part=part, verdict=verdict, opinion=opinion.strip(), given_by=actor, given_at=by.now
         )
-        for part in parts
+        for part in chosen
     ]
     for each in given:
         approval, agreed = each.part == Part.APPROVAL, verdict == Verdict.AGREED
@@ -155,14 +167,21 @@ def review(*, version: Version, parts: Sequence[str], verdict: str, opinion: str
 def withdraw(*, version: Version, by: Call) -> Version:
     """Take a submitted version back before it is decided on: a new version of the same words, not submitted.
 
+    A second call with the same token returns the same new version.
+
     :raises NotReady: where it does not count any more, or is approved or returned already.
     """
-    _, actor = _locked(version.case, "cases.handle", by)
+    locked, actor = _locked(version.case, "cases.handle", by)
+    if by.token and (earlier := locked.versions.filter(token=by.token).first()):
+        return earlier
     version = _counting(version)
     if not queries.open_parts(version):
-        raise NotReady("这一稿不在审核中，不能撤回。", "This version is not being reviewed.")
+        raise NotReady(
+            "这一稿不在审核中，不能撤回。要修改的，请直接写新的一稿。",
+            "This version is not being reviewed. To change it, write another.",
+        )
     copy = Version.objects.get(pk=version.pk)
-    copy.pk, copy.number, copy.token = None, version.number + 1, ""
+    copy.pk, copy.number, copy.token = None, version.number + 1, by.token
     copy.written_by, copy.written_at, copy.submitted_by, copy.submitted_at = actor, by.now, None, None
     copy.save(force_insert=True)
     copy.files.set(version.files.all())
@@ -184,50 +203,75 @@ class Issue:
 def issue(*, version: Version, issued: Issue, by: Call) -> StepRow:
     """Make an approved version the step that it stands for, and return it. A second call returns the same step.
 
-    :raises NotReady: where it is not approved, does not count any more, or by post without the number of the item.
+    :raises NotReady: where it is not approved, does not count any more, goes out before its approval, or by post without
+        the number of the item.
     :raises IllegalStep: where the law does not allow the step now.
     """
     locked, _ = _locked(version.case, "cases.handle", by)
-    version = Version.objects.select_related("case__organ").get(pk=version.pk)
+    version = Version.objects.select_related("case__organ", "step").get(pk=version.pk)
     if version.step is not None:
         return version.step
     version = _counting(version)
-    if not queries.approved(version):
-        raise NotReady("这一稿还没有批准。", "This version is not approved.")
-    if issued.by is ServedBy.MAIL and not issued.tracking:
-        raise NotReady(
-            "邮寄送达须填写邮件号码，并以交邮之日为准（国办公开办函〔2016〕235号）。", "Enter the number of the item."
-        )
+    approval = _approval(version, issued)
     if version.purpose == Purpose.REPLY:
         _complete(locked, version, by.today)
-    approval = version.reviews.get(part=Part.APPROVAL)
-    taken = step(version, issued.on, by=issued.by, tracking=issued.tracking, approver=approval.given_by.name)
+    tracking = issued.tracking.strip() if issued.by is ServedBy.MAIL else ""
+    taken = step(version, issued.on, today=by.today, approver=approval.given_by.name, by=issued.by, tracking=tracking)
     row = actions.record(locked, taken, by=replace(by, token=""), note=version.text, remark=issued.remark)
     for kept in version.files.all():
-        Attachment.objects.create(case=locked, step=row, use=Attachment.Use.LETTER, file=kept)
+        Attachment.objects.create(case=locked, step=row, use=Attachment.Use.LETTER, file=_own(kept, by))
     Version.objects.filter(pk=version.pk).update(step=row)
-    _record("cases.version_issued", version, by, step=row.ordinal)
+    _record("cases.version_issued", version, by, issued=row.ordinal)
     return row
 
 
-def step(version: Version, on: date, *, approver: str = "", by: ServedBy | None = None, tracking: str = "") -> Step:
+def step(
+    version: Version, on: date, *, today: date, approver: str = "", by: ServedBy | None = None, tracking: str = ""
+) -> Step:
     """Return the step that a version stands for, taken on a day.
 
-    :raises IllegalStep: where the law does not allow it now.
+    :raises IllegalStep: where the law does not allow it on that day.
     """
-    said = dict(version.facts)
-    kind = StepKind(version.kind)
-    needs = procedure.STEPS[kind].needs
-    if "by" in needs:
-        said["by"] = by or ServedBy.ONLINE
-    if "approver" in needs:
-        said["approver"] = approver or "—"
-    if tracking:
-        said["tracking"] = tracking
-    taken = facts.read(kind, on, said)
-    state = cases.standing(version.case, on).state
+    needs = procedure.STEPS[StepKind(version.kind)].needs
+    taken = facts.read(version.kind, on, version.facts)
+    taken = replace(taken, by=by, tracking=tracking, approver=(approver or "—") if "approver" in needs else "")
+    state = cases.standing(version.case, today).state
     procedure.take(state, taken, cases.terms(version.case.organ, state.received or on))
     return taken
+
+
+@transaction.atomic
+def fetch(*, case: Case, key: int, by: Call) -> tuple[RestrictedFile, bytes]:
+    """Return a file of a version or of the evidence of a case, with its bytes.
+
+    :raises NotAllowed: where the actor lacks the post.
+    :raises DoesNotExist: where the case has no such file.
+    """
+    permissions.check(by.actor, "cases.read", case.organ, by.today)
+    file = RestrictedFile.objects.get(pk=key, pk__in=queries.files_of(case))
+    return file, files.read(file)
+
+
+def _approval(version: Version, issued: Issue) -> Review:
+    if not queries.approved(version):
+        raise NotReady(
+            f"第 {version.number} 稿还没有批准，不能发出。",
+            f"Version {version.number} is not approved and cannot go out.",
+        )
+    if issued.by is ServedBy.MAIL and not issued.tracking.strip():
+        raise NotReady(
+            "邮寄送达的，应当填写邮件号码，并以交邮之日为准。",
+            "Enter the number of the postal item: what is posted is dated by the day of posting.",
+            Citation(SERVICE_2016, "第四条"),
+        )
+    approval = version.reviews.select_related("given_by").get(part=Part.APPROVAL)
+    approved = timezone.localdate(approval.given_at)
+    if issued.on < approved:
+        raise NotReady(
+            f"发出日期 {issued.on} 早于批准之日 {approved}。请填写批准以后实际发出的日期。",
+            f"It cannot go out on {issued.on}, before its approval on {approved}. Enter the day on which it went out.",
+        )
+    return approval
 
 
 def _complete(case: Case, version: Version, today: date, coming: Collection[str] = ()) -> None:
@@ -240,8 +284,18 @@ def _counting(version: Version) -> Version:
     version = Version.objects.select_related("case__organ").get(pk=version.pk)
     last = queries.current(version.case, version.purpose)
     if last is None or last.pk != version.pk or version.step_id is not None:
-        raise NotReady("已经有更新的一稿，或者这一稿已经发出。请打开最新的一稿。", "There is a newer version.")
+        raise NotReady(
+            f"第 {version.number} 稿已经发出，或者已经有更新的一稿。请打开最新的一稿。",
+            f"Version {version.number} was issued, or there is a newer one. Open the newest.",
+        )
     return version
+
+
+def _own(file: RestrictedFile, by: Call) -> RestrictedFile:
+    """Return a file for an attachment; a copy where an earlier step, undone since, has it attached already."""
+    if not Attachment.objects.filter(file=file).exists():
+        return file
+    return files.store(files.read(file), name=file.name, content_type=file.content_type, now=by.now)
 
 
 def _locked(case: Case, verb: str, by: Call) -> tuple[Case, Person]:
@@ -249,21 +303,17 @@ def _locked(case: Case, verb: str, by: Call) -> tuple[Case, Person]:
     return locked, permissions.check(by.actor, verb, locked.organ, by.today)
 
 
-def _same(last: Version, written: Written) -> bool:
+def _stands_as(last: Version, written: Written, facts: Mapping[str, Any]) -> bool:
+    """Return whether the last version says what is written, and neither went out nor was returned."""
+    if last.step_id is not None or written.uploads or queries.returned(last) is not None:
+        return False
     kept = {each.pk for each in written.kept} == {each.pk for each in last.files.all()}
     said = (last.kind, last.text, last.facts, last.answers)
-    return kept and not written.uploads and said == (written.kind, written.text, written.facts, written.answers)
+    return kept and said == (written.kind, written.text, facts, dict(written.answers))
 
 
 def _record(verb: str, version: Version, by: Call, **said: object) -> None:
-    case = version.case
+    case, number = version.case, version.number
     log.record(
-        verb,
-        thing="case",
-        key=case.number,
-        organ=case.organ,
-        by=by,
-        version=version.number,
-        purpose=version.purpose,
-        **said,
+        verb, thing="case", key=case.number, organ=case.organ, by=by, version=number, purpose=version.purpose, **said
     )

@@ -1,15 +1,16 @@
 """What is asked of versions and their reviews: which counts, what is still to be said of it, and by whom."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gongkai.law.procedure import StepKind
+from gongkai.law.procedure import STEPS, StepKind
+from gongkai.law.refusal import Refusal
 from gongkai.web.cases.models import Case, Part, Purpose, Review, Verdict, Version
 from gongkai.web.organs import permissions
 from gongkai.web.organs import queries as organs
-from gongkai.web.organs.models import Organ, Person
+from gongkai.web.organs.models import Event, Organ, Person
+from gongkai.web.vault.models import RestrictedFile
 
 PURPOSES = {
     StepKind.REPLIED: Purpose.REPLY,
@@ -31,6 +32,31 @@ _CHOSEN = {
 }
 NO_PARTY = ("cases.assigned", "cases.approval_given", "cases.approval_refused")
 """Events that make nobody a party who could not approve: a leader assigns a case and returns a version."""
+WROTE = ("cases.version_written", "cases.version_submitted", "cases.version_withdrawn")
+"""Events that make somebody a writer of what is to be decided, who reviews no part of it."""
+
+
+class MustBeWritten(Refusal):
+    """A step that only an approved version becomes, taken as a plain step; `purpose` says what is to be written."""
+
+    def __init__(self, kind: StepKind) -> None:
+        rule, purpose = STEPS[kind], PURPOSES[kind]
+        super().__init__(
+            f"“{rule.zh}”须先写成送审稿，经审核、批准后发出，不能直接登记。请在办件页打开“{purpose.label}”。",
+            f"“{rule.en}” is written as a version, reviewed, approved and issued; it is not registered as a plain step. "
+            f"Open “{purpose.label}” on the page of the case.",
+            *rule.basis,
+        )
+        self.purpose = purpose
+
+
+def check_plain(kind: StepKind) -> None:
+    """Check that a step may be taken without a version.
+
+    :raises MustBeWritten: for a step that only an approved version becomes.
+    """
+    if kind in PURPOSES:
+        raise MustBeWritten(kind)
 
 
 def current(case: Case, purpose: str) -> Version | None:
@@ -63,30 +89,58 @@ def approved(version: Version) -> bool:
 
 
 def may_say(version: Version, person: Person, today: date) -> tuple[Part, ...]:
-    """Return the open parts that a person may say something of now.
-
-    Who wrote or submitted a version reviews no part of it; who took part in the case does not approve it. The approval is
-    given once all other parts have been.
-    """
+    """Return the open parts that a person may say something of now."""
     still = open_parts(version)
-    if person.pk in {version.written_by_id, version.submitted_by_id}:
+    if not still:
         return ()
     allowed = permissions.allowed(person, version.case.organ, today)
-    return tuple(part for part in still if VERBS[part] in allowed and _ready(part, still, version, person))
+    return tuple(part for part in still if VERBS[part] in allowed and barred(version, part, person, still) is None)
 
 
-def _ready(part: Part, still: Iterable[Part], version: Version, person: Person) -> bool:
+def barred(version: Version, part: Part, person: Person, still: tuple[Part, ...]) -> tuple[str, str] | None:
+    """Return why a person with the post for it may not say a part of a version, in Chinese and English; None where they may.
+
+    Who wrote or submitted a version of this purpose reviews none of it, whoever did it in whose name; who took part in the
+    case does not approve it. The approval is given once all other parts have been.
+    """
+    if part not in still:
+        return "已经有人作出", "it was given already"
+    if _wrote(version, person):
+        return "您参与了撰写或者送审", "you wrote or submitted what is to be decided"
     if part is not Part.APPROVAL:
+        return None
+    if still != (Part.APPROVAL,):
+        before = [each for each in still if each is not Part.APPROVAL]
+        return f"须先经{'、'.join(str(each.label) for each in before)}", "the other parts of the review come first"
+    if permissions.took_part(person, thing="case", key=version.case.number, beside=NO_PARTY):
+        return (
+            "您参与了本件的办理或者审核，批准由没有参与的人作出",
+            "you took part in the case, and who did does not approve it",
+        )
+    return None
+
+
+def _wrote(version: Version, person: Person) -> bool:
+    if person.pk in {version.written_by_id, version.submitted_by_id}:
         return True
-    took_part = permissions.took_part(person, thing="case", key=version.case.number, beside=NO_PARTY)
-    return tuple(still) == (Part.APPROVAL,) and not took_part
+    theirs = Q(actor=person) | Q(acting_for=person)
+    known = Event.objects.filter(theirs, thing="case", key=version.case.number, verb__in=WROTE)
+    return known.filter(detail__purpose=version.purpose).exists()
+
+
+def files_of(case: Case) -> QuerySet[RestrictedFile]:
+    """Return the files of the versions and of the evidence of a case."""
+    own = Q(pk__in=case.versions.values("files")) | Q(pk__in=case.evidence.values("files"))
+    return RestrictedFile.objects.filter(own)
 
 
 def waiting(cases: QuerySet[Case]) -> QuerySet[Version]:
-    """Return the submitted versions of these cases that are still to be decided on, the earliest first."""
+    """Return the submitted versions of these cases that are still to be decided on or issued, the earliest first."""
+    later = Version.objects.filter(case=OuterRef("case"), purpose=OuterRef("purpose"), number__gt=OuterRef("number"))
     return (
-        Version.objects.filter(case__in=cases, submitted_at__isnull=False, step=None)
+        Version.objects.filter(case__in=cases, case__closed=None, submitted_at__isnull=False, step=None)
         .exclude(reviews__verdict=Verdict.RETURNED)
+        .exclude(Exists(later))
         .select_related("case__organ", "written_by")
         .prefetch_related("reviews")
         .order_by("submitted_at")

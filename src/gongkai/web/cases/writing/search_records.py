@@ -82,9 +82,9 @@ class SearchRecord:
 
 def read(detail: Mapping[str, Any]) -> SearchRecord:
     """Return the search record that was written to `Evidence.detail`."""
-    days = {"since", "until", "on"}
     said: dict[str, Any] = {name: detail[name] for name in LABELS if detail.get(name)}
-    return SearchRecord(**{name: date.fromisoformat(said[name]) if name in days else said[name] for name in said})
+    said |= {name: date.fromisoformat(said[name]) for name in ("since", "until", "on") if name in said}
+    return SearchRecord(**said)
 
 
 def _said(value: object) -> bool:
