@@ -42,3 +42,14 @@ def read(kind: str, on: date, facts: dict[str, Any]) -> Step:
 def steps(rows: Iterable[models.Step]) -> list[Step]:
     """Return the steps of a case in their order."""
     return [read(row.kind, row.on, row.facts) for row in rows]
+
+
+def not_undone(rows: Iterable[models.Step]) -> list[models.Step]:
+    """Return the rows of a case's steps that were not undone, in their order."""
+    kept: list[models.Step] = []
+    for row in rows:
+        if row.kind == StepKind.UNDONE and kept:
+            kept.pop()
+        else:
+            kept.append(row)
+    return kept
