@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.law.deadlines import Channel
-from gongkai.law.procedure import Stage
-from gongkai.web.cases import actions_public, actions_staff, queries, worklist
+from gongkai.law.procedure import Stage, Step
+from gongkai.web.cases import actions, actions_public, actions_staff, queries, worklist
 from gongkai.web.cases.actions import Arrival
 from gongkai.web.cases.models import Attachment, Case
+from gongkai.web.cases.writing.queries import PURPOSES, MustBeWritten
 from gongkai.web.organs import log
 from gongkai.web.organs.models import Event, Role
 from gongkai.web.organs.permissions import NotAllowed
@@ -204,10 +205,10 @@ def test_a_clarification_is_asked_given_and_the_period_starts_afresh(desk, organ
 
 
 def test_the_law_refuses_in_its_own_words(desk, organ):
-    case = factories.case(organ)
-    page = take(desk, case, "extended", days="21", approver="方某")
+    case = received(organ, date(2026, 11, 2))
+    page = take(desk, case, "clarification_asked", note="请写明年份。")
     assert page.status_code == 422
-    assert "延长的期限最长为 20 个工作日" in page.content.decode()
+    assert "7个工作日内" in page.content.decode()
     assert case.steps.count() == 1
     assert "尚未发生" in take(desk, case, "withdrawn", on="2026-11-24").content.decode()
 
@@ -219,15 +220,19 @@ def test_a_step_that_may_not_follow_any_more_leads_back_to_the_case(desk, organ)
     assert desk.get(f"/office/cases/{case.number}/steps/nothing/").status_code == 404
 
 
-def test_a_reply_needs_a_text_or_a_letter_and_brings_the_letter_along(desk, organ):
+def test_a_reply_is_no_plain_step(desk, handler, organ):
     case = factories.case(organ)
-    form = desk.get(f"/office/cases/{case.number}/steps/replied/").content.decode()
-    assert "现在不能选的答复类型" in form and "应当登记为“申请人撤回”" in form
-    said = {"reply": "disclosed", "by": "online"}
-    assert "答复应当有内容" in take(desk, case, "replied", **said).content.decode()
-    letter = SimpleUploadedFile("答复书.pdf", PDF)
-    take(desk, case, "replied", **said, note="信息见附件。", letters=letter)
-    case.refresh_from_db()
+    for kind in PURPOSES:
+        with pytest.raises(MustBeWritten, match="送审稿"):
+            actions_staff.act(case=case, step=Step(kind, factories.TODAY), by=factories.call(handler))
+        with pytest.raises(MustBeWritten):
+            actions.take(case=case, step=Step(kind, factories.TODAY), verb="cases.handle", by=factories.call(handler))
+    assert case.steps.count() == 1
+
+
+def test_a_reply_brings_its_letter_along_and_is_served_and_filed_away(desk, organ):
+    case = factories.case(organ)
+    factories.replied(case, uploads=[factories.pdf("答复书.pdf")])
     assert (case.stage, case.result, case.closed) == (Stage.REPLIED, "disclosed", factories.TODAY)
     kept = case.attachments.get(use=Attachment.Use.LETTER)
     assert kept.file.name == "答复书.pdf"
@@ -241,8 +246,8 @@ def test_a_reply_needs_a_text_or_a_letter_and_brings_the_letter_along(desk, orga
 def test_the_same_step_sent_twice_is_one_step_and_one_letter(desk, organ):
     case = factories.case(organ)
     for _ in range(2):
-        letter = SimpleUploadedFile("答复书.pdf", PDF)
-        page = take(desk, case, "replied", reply="disclosed", by="online", token="t", letters=letter)
+        letter = SimpleUploadedFile("补正告知书.pdf", PDF)
+        page = take(desk, case, "clarification_asked", note="请写明年份。", token="t", letters=letter)
         assert page.status_code == 200
     assert (case.steps.count(), case.attachments.count()) == (2, 1)
 
@@ -273,7 +278,8 @@ def test_every_step_that_may_follow_has_a_form(desk, organ):
     case = factories.case(organ)
     page = desk.get(f"/office/cases/{case.number}/")
     for rule in page.context["next"]:
-        assert desk.get(f"/office/cases/{case.number}/steps/{rule.kind}/").status_code == 200, rule.kind
+        if rule.kind not in PURPOSES:
+            assert desk.get(f"/office/cases/{case.number}/steps/{rule.kind}/").status_code == 200, rule.kind
 
 
 def test_a_file_is_saved_and_never_shown(desk, organ):
@@ -349,7 +355,7 @@ def test_what_the_applicant_answers_stands_among_the_steps(desk, organ):
 
 def test_the_summary_of_every_case_is_what_its_steps_say(desk, organ):
     case = factories.case(organ)
-    take(desk, case, "replied", reply="disclosed", by="online", note="见附件。")
+    factories.replied(case)
     case = Case.objects.get()
     standing = queries.standings([case], factories.TODAY)[case.pk]
     assert standing == queries.standing(case, factories.TODAY)

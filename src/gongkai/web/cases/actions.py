@@ -16,6 +16,7 @@ from gongkai.law.workdays import Calendar
 from gongkai.web.cases import facts, fingerprints, queries, tasks
 from gongkai.web.cases.models import Applicant, Attachment, Case, NumberSeries
 from gongkai.web.cases.models import Step as StepRow
+from gongkai.web.cases.writing.queries import check_plain
 from gongkai.web.organs import log, permissions
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Organ
@@ -103,11 +104,13 @@ def take(*, case: Case, step: Step, verb: str, by: Call, note: str = "", remark:
     """Take a step of a case and return it. A second call with the same token returns the step it became.
 
     :raises IllegalStep: where the law does not allow it now.
+    :raises MustBeWritten: for a step that only an approved version becomes.
     :raises NotAllowed: where the actor lacks the post.
     """
     locked = Case.objects.select_for_update().select_related("organ").get(pk=case.pk)
     if by.actor is not None:
         permissions.check(by.actor, verb, locked.organ, by.today)
+        check_plain(step.kind)
     if by.token and (taken := locked.steps.filter(token=by.token).first()):
         return taken
     row = record(locked, step, by=by, note=note, remark=remark)

@@ -16,6 +16,7 @@ from gongkai.web.cases import actions, fingerprints, queries, tasks
 from gongkai.web.cases.actions import Arrival, Asked, Filed
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.models import Step as StepRow
+from gongkai.web.cases.writing.queries import check_plain
 from gongkai.web.organs import log, permissions
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Organ
@@ -71,11 +72,13 @@ def act(*, case: Case, step: Step, by: Call, note: str = "", remark: str = "", p
     A second call with the same token changes nothing.
 
     :raises NotAllowed: where the actor lacks the post.
+    :raises MustBeWritten: for a step that only an approved version becomes.
     :raises Refusal: where the law does not allow it now.
     """
     locked = Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case.pk)
     verb = "cases.confirm" if step.kind is StepKind.RECEIVED else "cases.handle"
     permissions.check(by.actor, verb, locked.organ, by.today)
+    check_plain(step.kind)
     if by.token and (taken := locked.steps.filter(token=by.token).first()):
         return taken
     row = actions.record(locked, step, by=by, note=note, remark=remark)
