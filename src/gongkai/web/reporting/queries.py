@@ -1,0 +1,173 @@
+"""What is asked for a report: the cases of a year from their summary, tallied; what was reported; what was carried in."""
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+
+from cryptography.hazmat.primitives import hashes
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+
+from gongkai.law import replies
+from gongkai.law.options import Conventions
+from gongkai.law.procedure import Matter, State
+from gongkai.report import tally as tallying
+from gongkai.report.tally import Tally
+from gongkai.web.cases.models import Case
+from gongkai.web.cases.taking_over.queries import opening
+from gongkai.web.organs import queries as organs
+from gongkai.web.organs.models import Organ
+from gongkai.web.reporting.models import Reported
+
+FIRST = 2019
+"""The first year for which there is a form."""
+
+
+def last_day(year: int) -> date:
+    """Return the day as of which the report of a year speaks."""
+    return date(year, 12, 31)
+
+
+def conventions(organ: Organ, year: int) -> Conventions:
+    """Return the conventions by which an organ's report of a year counts: those of its last day."""
+    return organs.local_conventions(organ, last_day(year))
+
+
+def states(organs_of: Iterable[Organ], year: int) -> Iterator[tuple[int, str, State]]:
+    """Yield the organ, the number and the state, as the summary has it, of every case that may concern a year."""
+    rows = _concerning(organs_of, year).values_list(
+        "organ_id", "number", "matter", "received", "closed", "result", "applicant_kind"
+    )
+    matters = {str(matter): matter for matter in Matter}
+    for organ, number, matter, received, closed, result, applicant in rows.iterator(5000):
+        yield (
+            organ,
+            number,
+            State(matter=matters[matter], received=received, closed=closed, result=result, applicant=applicant),
+        )
+
+
+def _concerning(organs_of: Iterable[Organ], year: int) -> QuerySet[Case]:
+    # What was neither there yet nor still open is left to the database; where the rest counts is asked of the law.
+    end = timezone.make_aware(datetime.combine(date(year + 1, 1, 1), time.min))
+    there = Q(received__lte=last_day(year)) | Q(received=None, filed_at__lt=end)
+    going_on = Q(closed=None) | Q(closed__gte=date(year, 1, 1))
+    return Case.objects.filter(there, going_on, organ__in=list(organs_of)).order_by("pk")
+
+
+def tallied(organ: Organ, year: int, format_name: str | None = None) -> Tally:
+    """Return table 3 of an organ and a year, tallied from its cases as they stand now; in the format of the year.
+
+    :raises NotCovered: for a year before the first form.
+    """
+    cases = ((number, state) for _, number, state in states([organ], year))
+    return tallying.tally(cases, year=year, format_name=format_name, conventions=conventions(organ, year))
+
+
+def tallied_each(members: Iterable[Organ], year: int) -> dict[int, Tally]:
+    """Return table 3 of several organs, each by its own conventions, from one question to the database."""
+    known = {organ.pk: organ for organ in members}
+    cases: dict[int, list[tuple[str, State]]] = {key: [] for key in known}
+    for key, number, state in states(known.values(), year):
+        cases[key].append((number, state))
+    return {
+        key: tallying.tally(cases[key], year=year, conventions=conventions(organ, year)) for key, organ in known.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The cases of an organ, counted by what decides where they count; for asking of many years at once."""
+
+    groups: tuple[tuple[State, int], ...]
+
+    @property
+    def years(self) -> set[int]:
+        """The years in which cases were received."""
+        return {state.received.year for state, _ in self.groups if state.received is not None}
+
+    def begun(self, year: int) -> bool:
+        """Return whether any request was on file by the end of a year."""
+        return any(first <= year for first in self.years)
+
+
+def grouped(organs_of: Iterable[Organ]) -> dict[int, Grouped]:
+    """Return the cases of organs in groups, each with days that stand for its years."""
+    found: dict[int, list[tuple[State, int]]] = defaultdict(list)
+    rows = (
+        Case.objects.filter(organ__in=list(organs_of))
+        .order_by()
+        .annotate(began=ExtractYear("received"), ended=ExtractYear("closed"))
+        .values_list("organ_id", "matter", "began", "ended", "result", "applicant_kind")
+        .annotate(Count("pk"))
+    )
+    for organ, matter, began, ended, result, applicant, number in rows:
+        days = [year and date(year, 1, 1) for year in (began, ended)]
+        state = State(matter=Matter(matter), received=days[0], closed=days[1], result=result, applicant=applicant)
+        found[organ].append((state, number))
+    return {organ: Grouped(tuple(groups)) for organ, groups in found.items()}
+
+
+def counted(organ: Organ, groups: Grouped, year: int) -> dict[str, int]:
+    """Return table 3 of an organ and a year without the cases behind it."""
+    return tallying.counted(groups.groups, year=year, conventions=conventions(organ, year))
+
+
+def reported(organ: Organ, year: int) -> Reported | None:
+    """Return what an organ has reported for a year."""
+    return Reported.objects.select_related("frozen_by", "organ").filter(organ=organ, year=year).first()
+
+
+def packed(behind: Mapping[str, Iterable[str]]) -> bytes:
+    """Return the cases behind the cells as they are kept."""
+    plain = {cell: list(numbers) for cell, numbers in sorted(behind.items())}
+    return zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), 9)
+
+
+def tally_of(kept: Reported) -> Tally:
+    """Return table 3 as it was reported, with the cases that were behind it."""
+    behind = json.loads(zlib.decompress(kept.behind))
+    return Tally(kept.year, kept.format, kept.cells, {cell: tuple(numbers) for cell, numbers in behind.items()})
+
+
+def digest(tally: Tally) -> str:
+    """Return the SM3 digest (GB/T 32905-2016) of the figures of a table and of the cases behind them."""
+    hashed = hashes.Hash(hashes.SM3())
+    said = {"year": tally.year, "format": tally.format_name, "cells": dict(tally.cells)}
+    hashed.update(json.dumps(said, sort_keys=True, separators=(",", ":")).encode())
+    hashed.update(json.dumps({cell: list(numbers) for cell, numbers in sorted(tally.behind.items())}).encode())
+    return hashed.finalize().hex()
+
+
+@dataclass(frozen=True)
+class CarriedIn:
+    """What says how many cases were carried into a year: the report of the year before, or what was taken over."""
+
+    year: int
+    columns: Mapping[str, int]
+    source: str
+    frozen: Reported | None = None
+
+    @cached_property
+    def cells(self) -> dict[str, int]:
+        """四 of the year before, as cells of table 3."""
+        return {f"{tallying.TABLE}.carried_out.{column}": number for column, number in self.columns.items()}
+
+
+def carried_in(organ: Organ, year: int) -> CarriedIn | None:
+    """Return what says how many cases an organ carried into a year; None where nothing does."""
+    before = reported(organ, year - 1)
+    if before is not None:
+        row = f"{tallying.TABLE}.carried_out."
+        columns = {cell.removeprefix(row): n for cell, n in before.cells.items() if cell.startswith(row)}
+        return CarriedIn(year, columns, "", before)
+    balance = opening(organ, year)
+    if balance is None:
+        return None
+    columns = {column.code: int(balance.cells.get(column.code, 0)) for column in replies.columns()}
+    return CarriedIn(year, columns | {"total": sum(columns.values())}, balance.source)
