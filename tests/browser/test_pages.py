@@ -10,7 +10,9 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from gongkai.law import packs
 from tests.browser.visitor import Office, Visitor
+from tests.web.cases.taking_over import made_up
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
@@ -76,6 +78,17 @@ def not_looked_at(visitor: Visitor) -> None:
     visitor.go(visitor.office.draft)
     visitor.click("发布", "button")
     visitor.page.get_by_role("alert").first.wait_for()
+
+
+def calendar_preview(visitor: Visitor) -> None:
+    """Look at what a calendar pack that nobody published would move."""
+    visitor.go("/office/cases/calendar/import/")
+    content = packs.dump(made_up.pack()).encode()
+    visitor.page.get_by_label("日历包").set_input_files(
+        {"name": "2027.toml", "mimeType": "text/plain", "buffer": content}
+    )
+    visitor.page.get_by_role("button", name="检查并预览").click()
+    visitor.page.get_by_role("button", name="确认导入").wait_for()
 
 
 PAGES: dict[str, tuple[str, list[Look]]] = {
@@ -145,6 +158,11 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     "organs:events": (AUDITOR, ["/office/events/"]),
     "cases:inbox": (HANDLER, ["/office/cases/?organ=ytjt", "/office/cases/?organ=ytjt&tab=closed"]),
     "cases:register": (HANDLER, ["/office/cases/register/", sent_empty("/office/cases/register/", "登记并出具回执")]),
+    "cases:calendar": (HANDLER, ["/office/cases/calendar/"]),
+    "cases:calendar_import": (
+        ADMINISTRATOR,
+        [sent_empty("/office/cases/calendar/import/", "检查并预览"), calendar_preview],
+    ),
     "cases:case": (HANDLER, [staff_case(name) for name in ("in_hand", "over", "clarifying", "replied")]),
     "cases:identity": (HANDLER, [identity]),
     "cases:step": (
@@ -156,6 +174,7 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     ),
 }
 NO_PAGE = {
+    "cases:calendar_pack": "a file",
     "health": "for machines",
     "language": "changes the language and goes back",
     "portal:matches": "a part of the first screen",

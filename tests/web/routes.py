@@ -8,11 +8,12 @@ The access of a route is one of the following, and the role walk tries each of t
 * SIGNED_IN: everybody who works here.
 * a verb of `permissions.TABLE`: who may do it in the organ that the address belongs to.
 * ANYWHERE + a verb: who may do it in any organ; the page shows only what is theirs.
+* TOP + a verb: who may do it in the top organ, for which the site speaks.
 """
 
 from dataclasses import dataclass, field
 
-PUBLIC, TOKEN, CODE, SIGNED_IN, ANYWHERE = "public", "token", "code", "signed in", "anywhere:"
+PUBLIC, TOKEN, CODE, SIGNED_IN, ANYWHERE, TOP = "public", "token", "code", "signed in", "anywhere:", "top:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,9 @@ ROUTES: dict[str, Route] = {
     "cases:identity": _case("cases.open_identity"),
     "cases:step": _case("cases.handle", kind="clarification_asked"),
     "cases:file": _case("cases.read", key="letter.pk"),
+    "cases:calendar": Route(ANYWHERE + "calendar.read"),
+    "cases:calendar_import": Route(TOP + "calendar.take_over"),
+    "cases:calendar_pack": Route(ANYWHERE + "calendar.read", {"year": 2026}),
     "drafts:listing": Route(ANYWHERE + "publications.read"),
     "drafts:new": _organ("publications.edit"),
     "drafts:draft": _number("publications.read", "draft.pk"),

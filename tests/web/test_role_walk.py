@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from gongkai.web.organs.models import Event, Organ, Role
 from gongkai.web.organs.permissions import TABLE
 from tests.web import factories
-from tests.web.routes import ANYWHERE, CODE, PUBLIC, ROUTES, SIGNED_IN, TOKEN, Route
+from tests.web.routes import ANYWHERE, CODE, PUBLIC, ROUTES, SIGNED_IN, TOKEN, TOP, Route
 
 pytestmark = pytest.mark.django_db
 PLACES = ("own", "above", "below", "other")
@@ -48,9 +48,11 @@ class Walker:
         if access == SIGNED_IN:
             return True
         # Whoever held the post formerly, or will hold it, holds it nowhere.
-        rule = TABLE[access.removeprefix(ANYWHERE)]
+        rule = TABLE[access.removeprefix(ANYWHERE).removeprefix(TOP)]
         if access.startswith(ANYWHERE):
             return self.role in rule.roles and self.where in PLACES
+        if access.startswith(TOP):
+            return self.role in rule.roles and self.where == "above"
         return self.role in {"own": rule.roles, "above": rule.below}.get(self.where, ())
 
 

@@ -17,6 +17,7 @@ PLACES = (
         gettext_lazy("主动公开"),
         gettext_lazy("草稿、定时发布和已公开的信息"),
     ),
+    ("cases:calendar", "calendar.read", gettext_lazy("工作日历"), gettext_lazy("放假和调休，导入下一年的日历包")),
     ("organs:organs", "organs.read", gettext_lazy("机关"), gettext_lazy("机关资料、隶属关系、本地选项")),
     ("organs:people", "people.read", gettext_lazy("人员和岗位"), gettext_lazy("账号、岗位、代理")),
     ("organs:events", "events.read", gettext_lazy("操作日志"), gettext_lazy("谁在何时做了什么")),

@@ -32,6 +32,8 @@ EVENTS: dict[str, str] = {
     "people.recovery_code_used": gettext_noop("使用恢复码"),
     "people.signed_in": gettext_noop("登录"),
     "people.signed_out": gettext_noop("退出"),
+    "calendar.taken_over": gettext_noop("导入日历包"),
+    "cases.last_day_moved": gettext_noop("期限因日历改变"),
     "cases.notified": gettext_noop("通知申请人"),
     "cases.notice_failed": gettext_noop("给申请人的通知没有送到"),
     "cases.rated": gettext_noop("申请人评价"),
@@ -74,6 +76,7 @@ THINGS = {
     "organ": gettext_noop("机关"),
     "person": gettext_noop("人员"),
     "case": gettext_noop("办件"),
+    "calendar": gettext_noop("工作日历"),
     "publication": gettext_noop("公开信息"),
     "publication_draft": gettext_noop("公开信息的草稿"),
 }

@@ -1,5 +1,11 @@
-"""The addresses of this part of the cases; those of one case begin with its number."""
+"""The addresses of the calendar and of what is taken over from tables."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.web.cases.taking_over.views import calendar
+
+urlpatterns = [
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/import/", calendar.take_over, name="calendar_import"),
+    path("calendar/<int:year>.toml", calendar.pack, name="calendar_pack"),
+]
