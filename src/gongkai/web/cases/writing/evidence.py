@@ -210,4 +210,4 @@ def _locked(case: Case, by: Call) -> tuple[Case, Person]:
 
 def _record(verb: str, row: Evidence, by: Call) -> None:
     case = row.case
-    log.record(verb, thing="case", key=case.number, organ=case.organ, by=by, evidence=row.pk, code=row.code)
+    log.record(verb, thing="case", key=case.number, organ=case.organ, by=by, evidence=row.pk, of=row.code)
