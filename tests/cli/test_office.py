@@ -17,9 +17,11 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.law import packs
 from gongkai.web.upkeep.manifest import BadArchive
 from gongkai.web.upkeep.unpacking import unpack
 from tests.cli.conftest import Outcome
+from tests.web.cases.taking_over import made_up
 
 pytestmark = pytest.mark.slow
 COMMANDS = ("serve", "demo", "office", "backup", "restore", "export-all")
@@ -55,6 +57,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(made: Path, tmp_path: Path) -> Path:
     """Return a folder with a copy of all that, to be changed by a test."""
     shutil.copytree(made, tmp_path / "此处")
+    (tmp_path / "此处" / "2027.toml").write_text(packs.dump(made_up.pack()), encoding="utf-8")
     return tmp_path / "此处"
 
 
@@ -222,6 +225,25 @@ def test_a_changed_row_is_found(office: Path) -> None:
     assert call("office", "replay", "--check", "--home", office / "演示").code == 1
     assert call("office", "replay", "--home", office / "演示").code == 0
     assert call("office", "replay", "--check", "--home", office / "演示").code == 0
+
+
+def test_a_calendar_pack_is_looked_at_and_then_taken_over(office: Path) -> None:
+    home = ("--home", office / "演示")
+    shown = call("office", "calendar", "add", office / "2027.toml", *home)
+    assert shown.code == 0, shown.err
+    assert "没有改动" in shown.out
+    done = call("office", "calendar", "add", office / "2027.toml", "--yes", *home)
+    assert done.code == 0, done.err
+    assert "已经导入" in done.out
+    assert "已经在用" in call("office", "calendar", "add", office / "2027.toml", "--yes", *home).out
+    assert call("office", "verify", *home).code == 0
+    (office / "坏.toml").write_text("year = 2027", encoding="utf-8")
+    assert call("office", "calendar", "add", office / "坏.toml", *home).code == 1
+    for words in (("calendar",), ("calendar", "add"), ("verify", "add", "x"), ("calendar", "add", office / "无.toml")):
+        wrong = call("office", *words, *home)
+        assert (wrong.code, "Traceback" in wrong.err) == (2, False), words
+    nobody = call("office", "calendar", "add", office / "2027.toml", "--yes", "--by", "nobody", *home)
+    assert "已经在用" in nobody.out
 
 
 LOADED = """

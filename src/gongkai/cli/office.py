@@ -1,9 +1,11 @@
-"""`gongkai office`: what is done to an office now and then: verify, replay, rotate the keys, look after contact data."""
+"""`gongkai office`: what is done to an office now and then: verify, replay, rotate keys, check contacts, add a calendar."""
 
 import argparse
 import sys
 from collections.abc import Callable, Iterable
 
+from gongkai.cli import office_calendar
+from gongkai.cli.errors import Usage
 from gongkai.cli.opening import add_home, open_office
 from gongkai.cli.parser import examples
 
@@ -17,9 +19,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "task",
         choices=sorted(TASKS),
-        help="verify 核验事件链、办件和加密的内容；replay 按步骤重写办件摘要；rotate-keys 更换密钥；check-contacts 列出待核对的联系方式。"
-        " Verify everything; write the summaries anew; change the keys; list contact data to be checked.",
+        help="verify 核验事件链、办件和加密的内容；replay 按步骤重写办件摘要；rotate-keys 更换密钥；check-contacts 列出待核对的联系方式；"
+        "calendar add 导入日历包。"
+        " Verify everything; write the summaries anew; change the keys; list contact data to be checked; add a calendar.",
     )
+    office_calendar.describe(parser)
     add_home(parser)
     parser.add_argument(
         "--check", action="store_true", help="replay：只列出不同，不改动。replay: tell differences, change nothing."
@@ -37,12 +41,20 @@ def describe(parser: argparse.ArgumentParser) -> None:
             "gongkai office replay --check --home 演示",
             "gongkai office rotate-keys --home 演示",
             "gongkai office check-contacts --days 3650 --home 演示",
+            "gongkai office calendar add 2027.toml --home 演示",
         ],
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do the task and return 0, or 1 where it found something."""
+    """Do the task and return 0, or 1 where it found something.
+
+    :raises Usage: for words that the task does not take.
+    """
+    if args.words and args.task != "calendar":
+        raise Usage(
+            f"gongkai office {args.task} 之后没有别的词。", f"gongkai office {args.task} takes no further words."
+        )
     open_office(args.home, must_exist=True)
     return TASKS[args.task](args)
 
@@ -119,4 +131,5 @@ TASKS: dict[str, Callable[[argparse.Namespace], int]] = {
     "replay": replay,
     "rotate-keys": rotate_keys,
     "check-contacts": check_contacts,
+    "calendar": office_calendar.add,
 }
