@@ -13,9 +13,9 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from gongkai.web.demonstration import lives, story
+from gongkai.web.demonstration.desk import TINY_PDF, Desk, Life
 from gongkai.web.demonstration.district import Place, check_contacts, let_somebody_act, set_up
 from gongkai.web.demonstration.hours import SHANGHAI, Hours
-from gongkai.web.demonstration.lives import Desk, Life
 from gongkai.web.organs.log import Call
 from gongkai.web.publications.actions import Piece, publish
 from gongkai.web.vault.uploads import Checked
@@ -23,7 +23,8 @@ from gongkai.web.vault.uploads import Checked
 DAYS = 730
 CASES = 240
 PASSWORD = "yunting-2026-kaifang"  # noqa: S105 - of an office with invented data
-TINY_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+IN_REVIEW = ((1, False), (1, False), (2, False), (3, False), (2, True))
+"""How far the replies have come that are on their way on the last day: one step each, and one returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def build(today: date, *, seed: int = 1, cases: int = CASES) -> Built:
         lives.showcase(shown, _at(today, -14)),
         lives.forgotten(_first(district.places, "lzj", today, seed), _at(today, -36)),
     ]
-    led += [lives.life(desk, day) for desk, day in _requests(district.places, today, cases - 2, seed)]
+    led += _in_review(district.places, today, cases // 12, seed)
+    led += [lives.life(desk, day) for desk, day in _requests(district.places, today, cases - len(led), seed)]
     led += [
         _piece(place, day, number, seed)
         for number, (place, day) in enumerate(_pieces(district.places, today, pieces, chance))
@@ -98,7 +100,13 @@ def _requests(places: Sequence[Place], today: date, cases: int, seed: int) -> It
         yield Desk(place, Hours(chance), lives.wish(place, day.year, chance)), day
 
 
-def _first(places: Sequence[Place], code: str, today: date, seed: int) -> Desk:
+def _in_review(places: Sequence[Place], today: date, most: int, seed: int) -> Iterator[Life]:
+    for number, (come, returned) in enumerate(IN_REVIEW[:most]):
+        desk = _first(places, "hqz", today, f"{seed} in review {number}")
+        yield lives.in_review(desk, _at(today, -9), come, returned=returned)
+
+
+def _first(places: Sequence[Place], code: str, today: date, seed: object) -> Desk:
     place = next(place for place in places if place.organ.code == code)
     chance = random.Random(f"{seed} {code}")  # noqa: S311 - a story, not a secret
     return Desk(place, Hours(chance), lives.wish(place, today.year, chance))

@@ -5,23 +5,19 @@ grows day by day as an office's does; what lies after today has not happened yet
 """
 
 import random
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from itertools import islice
 
-from gongkai.law.deadlines import Channel, ServedBy
-from gongkai.law.procedure import IllegalStep, Step, StepKind
-from gongkai.web.cases import actions, actions_public
-from gongkai.web.cases.actions import Arrival, Asked, Filed
-from gongkai.web.cases.models import Case, Delivery, Form
+from gongkai.law.deadlines import Channel
+from gongkai.law.procedure import IllegalStep, StepKind
+from gongkai.web.cases import actions_public
+from gongkai.web.cases.actions import Asked
+from gongkai.web.cases.models import Delivery, Form
 from gongkai.web.demonstration import story
+from gongkai.web.demonstration.desk import Desk, Life
 from gongkai.web.demonstration.district import Place
-from gongkai.web.demonstration.hours import Hours
 from gongkai.web.organs.log import Call
-
-Life = Iterator[datetime]
-"""The days on which something happens; it happens when the life is asked for the next one."""
 
 K = StepKind
 APPLICANTS = ("individual", "individual", "individual", "individual", "lawyer_in_person", "company", "law_firm")
@@ -50,86 +46,20 @@ REPLIES: Mapping[str, int] = {
 }
 
 
-@dataclass(slots=True)
-class Desk:
-    """A case on the desks of an organ: what is done with it, and by whom."""
-
-    place: Place
-    hours: Hours
-    asked: Asked
-    filed: Filed | None = field(default=None)
-    tried: datetime | None = field(default=None)
-
-    @property
-    def case(self) -> Case:
-        """The case, once it was filed."""
-        if self.filed is None:
-            raise ValueError("It has not been filed.")
-        return self.filed.case
-
-    @property
-    def chance(self) -> random.Random:
-        """What decides by chance."""
-        return self.hours.chance
-
-    def file(self, moment: datetime, channel: Channel, *, confirmed: bool = True) -> None:
-        """File it: online by the applicant, else by the handler who received it."""
-        by = Call(moment, None if channel is Channel.ONLINE else self.place.people["handler"])
-        self.filed = actions.file(
-            organ=self.place.organ,
-            asked=self.asked,
-            applicant=_applicant(self.chance, self.asked.applicant_kind),
-            arrival=Arrival(channel, moment.date(), confirmed=confirmed),
-            by=by,
-        )
-
-    def step(self, moment: datetime, kind: StepKind, verb: str = "cases.handle", **said: Any) -> None:
-        """Have the handler take a step."""
-        self.tried = moment
-        word = said.get("reply", str(kind))
-        actions.take(
-            case=self.case,
-            step=Step(kind, moment.date(), **said),
-            verb=verb,
-            by=Call(moment, self.place.people["handler"]),
-            note=story.note(word, self.asked.subject),
-        )
-
-    def reply(self, moment: datetime, kind: str) -> None:
-        """Have the handler send the reply in the way that was asked for."""
-        ways = {Delivery.PICKUP: ServedBy.HAND, Delivery.MAIL: ServedBy.MAIL}
-        self.step(moment, K.REPLIED, reply=kind, by=ways.get(Delivery(self.asked.delivery), ServedBy.ONLINE))
-
-    def after(self, moment: datetime) -> Life:
-        """Serve, file away and rate what was replied to."""
-        if self.asked.delivery == Delivery.PICKUP:
-            moment = self.hours.later(moment, 1, 4)
-            yield moment
-            self.step(moment, K.SERVED)
-        if self.chance.random() < 0.4:
-            moment = self.hours.later(moment, 1, 5)
-            yield moment
-            grade = self.chance.choice((5, 5, 4, 4, 3, 2))
-            actions_public.rate(case=self.case, grade=grade, remark="", by=Call(moment))
-        moment = self.hours.later(moment, 15, 40)
-        yield moment
-        self.step(moment, K.ARCHIVED)
-
-
 def plain(desk: Desk, moment: datetime) -> Life:
     """Replied to within the period."""
-    moment = desk.hours.later(moment, 3, 18)
+    moment = desk.hours.later(moment, 2, 16)
     yield moment
-    desk.reply(moment, _one_of(desk.chance, REPLIES))
-    yield from desk.after(moment)
+    sent = yield from desk.reply(moment, _one_of(desk.chance, REPLIES))
+    yield from desk.after(sent)
 
 
 def late(desk: Desk, moment: datetime) -> Life:
     """Replied to after the last day."""
-    moment = desk.hours.later(moment, 22, 27)
+    moment = desk.hours.later(moment, 21, 26)
     yield moment
-    desk.reply(moment, _one_of(desk.chance, REPLIES))
-    yield from desk.after(moment)
+    sent = yield from desk.reply(moment, _one_of(desk.chance, REPLIES))
+    yield from desk.after(sent)
 
 
 def clarified(desk: Desk, moment: datetime) -> Life:
@@ -141,10 +71,12 @@ def clarified(desk: Desk, moment: datetime) -> Life:
     yield given
     words = story.note("clarification_given", desk.asked.subject)
     actions_public.answer(case=desk.case, kind=K.CLARIFICATION_GIVEN, text=words, uploads=(), by=Call(given))
-    replied = desk.hours.later(given, 4, 17)
+    replied = desk.hours.later(given, 3, 16)
     yield replied
-    desk.reply(replied, "still_unclear" if desk.chance.random() < 0.15 else _one_of(desk.chance, REPLIES))
-    yield from desk.after(replied)
+    sent = yield from desk.reply(
+        replied, "still_unclear" if desk.chance.random() < 0.15 else _one_of(desk.chance, REPLIES)
+    )
+    yield from desk.after(sent)
 
 
 def given_up(desk: Desk, moment: datetime) -> Life:
@@ -172,19 +104,21 @@ def consulted(desk: Desk, moment: datetime) -> Life:
         desk.step(heard, K.THIRD_PARTY_SILENT, ref="1")
     replied = desk.hours.later(heard, 2, 8)
     yield replied
-    desk.reply(replied, desk.chance.choice(("disclosed_after_consulting", "trade_secret", "partly_disclosed")))
-    yield from desk.after(replied)
+    sent = yield from desk.reply(
+        replied, desk.chance.choice(("disclosed_after_consulting", "trade_secret", "partly_disclosed"))
+    )
+    yield from desk.after(sent)
 
 
 def extended(desk: Desk, moment: datetime) -> Life:
     """Replied to after the period was extended."""
-    longer = desk.hours.later(moment, 14, 18)
+    longer = desk.hours.later(moment, 13, 17)
     yield longer
-    desk.step(longer, K.EXTENDED, days=20, approver=desk.place.people["approver"].name)
+    longer = yield from desk.extension(longer)
     replied = desk.hours.later(longer, 6, 18)
     yield replied
-    desk.reply(replied, _one_of(desk.chance, REPLIES))
-    yield from desk.after(replied)
+    sent = yield from desk.reply(replied, _one_of(desk.chance, REPLIES))
+    yield from desk.after(sent)
 
 
 def paid(desk: Desk, moment: datetime) -> Life:
@@ -197,8 +131,8 @@ def paid(desk: Desk, moment: datetime) -> Life:
     desk.step(received, K.FEE_PAID)
     replied = desk.hours.later(received, 3, 15)
     yield replied
-    desk.reply(replied, "disclosed")
-    yield from desk.after(replied)
+    sent = yield from desk.reply(replied, "disclosed")
+    yield from desk.after(sent)
 
 
 def explained(desk: Desk, moment: datetime) -> Life:
@@ -211,8 +145,8 @@ def explained(desk: Desk, moment: datetime) -> Life:
     actions_public.answer(case=desk.case, kind=K.REASONS_GIVEN, text="需要比较各年的情况。", uploads=(), by=Call(given))
     replied = desk.hours.later(given, 2, 4)
     yield replied
-    desk.reply(replied, "excessive")
-    yield from desk.after(replied)
+    sent = yield from desk.reply(replied, "excessive")
+    yield from desk.after(sent)
 
 
 def withdrawn(desk: Desk, moment: datetime) -> Life:
@@ -254,7 +188,7 @@ def life(desk: Desk, day: date) -> Life:
         # Past the published calendar it is not certain whether a period has ended, and the law refuses what hangs on it.
         moment = desk.hours.later(desk.tried or moment, 1, 3)
         yield moment
-        desk.reply(moment, "does_not_exist")
+        yield from desk.reply(moment, "does_not_exist")
 
 
 def showcase(desk: Desk, moment: datetime) -> Life:
@@ -276,6 +210,15 @@ def forgotten(desk: Desk, moment: datetime) -> Life:
     desk.file(moment, Channel.ONLINE)
 
 
+def in_review(desk: Desk, moment: datetime, come: int, *, returned: bool = False) -> Life:
+    """Lead a request whose reply is on its way on the last day: sent, returned, reviewed or approved, as far as it has come."""
+    yield moment
+    desk.file(moment, Channel.ONLINE)
+    moment = desk.hours.later(moment, 2)
+    yield moment
+    yield from islice(desk.reply(moment, "does_not_exist", returned=returned), come)
+
+
 def wish(place: Place, year: int, chance: random.Random) -> Asked:
     """Return what somebody asks of an organ."""
     told = chance.choice(story.fitting("asked", place.organ))
@@ -292,24 +235,6 @@ def _both(subject: str, description: str, place: Place, year: int, chance: rando
     said = story.filled(f"{subject}\n{description}", place.organ, year, chance)
     head, _, rest = said.partition("\n")
     return head, rest
-
-
-def _applicant(chance: random.Random, kind: str) -> dict[str, str]:
-    number = chance.randint(0, 9999)
-    name = story.person_name(chance)
-    person = {"name": name, "phone": f"1380000{number:04d}", "email": f"a{number}@example.com"}
-    if kind in ("individual", "lawyer_in_person"):
-        return person | {
-            "id_kind": "resident_id",
-            "id_number": f"000000199001{number % 28 + 1:02d}{number % 1000:03d}X",
-        }
-    suffix = "有限公司" if kind == "company" else "律师事务所"
-    return person | {
-        "organisation": f"云亭{story.story()['given'][number % 20]}{suffix}",
-        "contact": name,
-        "id_kind": "uscc",
-        "id_number": f"91000000{number:09d}X",
-    }
 
 
 def _one_of(chance: random.Random, weights: Mapping[str, int]) -> str:

@@ -57,6 +57,11 @@ def note(code: str, subject: str) -> str:
     return said.replace("{subject}", subject)
 
 
+def proof(code: str) -> str:
+    """Return what is put on file as a piece of evidence; nothing for a search record, which says it by its fields."""
+    return str(story()["evidence"].get(code, ""))
+
+
 def person_name(chance: random.Random) -> str:
     """Return an invented name."""
     return str(chance.choice(story()["surnames"])) + str(chance.choice(story()["given"]))
