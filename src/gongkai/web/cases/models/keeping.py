@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from gongkai.web.organs.models import Organ, Person
+from gongkai.web.vault.models import RestrictedFile
 
 
 class Retention(models.TextChoices):
@@ -15,7 +16,10 @@ class Retention(models.TextChoices):
 
 
 class Intake(models.Model):
-    """A table of cases or figures taken over from elsewhere: what was taken, and each line that was not, with its reason."""
+    """A table of cases or figures taken over from elsewhere: what was taken, and each line that was not, with its reason.
+
+    The file lies encrypted until the last line was taken, or somebody drops it; then it is deleted.
+    """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
@@ -24,6 +28,10 @@ class Intake(models.Model):
     refused = models.JSONField(default=list)
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    file = models.OneToOneField(RestrictedFile, models.PROTECT, null=True, blank=True, related_name="+")
+    lines = models.PositiveIntegerField(default=0, help_text="表中办件的行数。")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organ", "digest"], name="a_table_is_taken_over_once")]
