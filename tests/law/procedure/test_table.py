@@ -15,6 +15,7 @@ from gongkai.law.procedure import (
     State,
     StepKind,
     allowed,
+    closed_by,
     diagram,
     take,
     terms,
@@ -45,6 +46,19 @@ def test_no_two_steps_and_no_two_stages_share_a_name() -> None:
 def test_what_a_step_does_beyond_the_table_is_written_for_steps_of_the_table() -> None:
     moves_only = {StepKind.UNDONE, StepKind.SERVED}
     assert set(_TAKING) | moves_only == set(STEPS)
+
+
+def test_a_case_gets_its_result_by_the_step_that_is_said_to_give_it() -> None:
+    seen = set()
+    for seed in range(300):
+        state = State()
+        for step in walks.life(seed):
+            taken = take(state, step, terms())
+            if taken.result != state.result and taken.result and step.kind is not StepKind.UNDONE:
+                seen.add(taken.result)
+                assert closed_by(taken.result) is step.kind
+            state = taken
+    assert len({closed_by(result) for result in seen}) >= 5
 
 
 def ways() -> set[tuple[Stage, Stage, StepKind]]:

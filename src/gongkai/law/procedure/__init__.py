@@ -5,6 +5,7 @@ day to reply, the days used and left, the result, and the rows and the column of
 """
 
 from gongkai.law.procedure.diagram import diagram
+from gongkai.law.procedure.ending import closed_by
 from gongkai.law.procedure.refusals import IllegalStep, allowed, happened, in_the_future
 from gongkai.law.procedure.standing import Standing, column, replay, rows, standing, uncounted
 from gongkai.law.procedure.state import Letter, State
@@ -27,6 +28,7 @@ __all__ = [
     "StepKind",
     "Terms",
     "allowed",
+    "closed_by",
     "column",
     "diagram",
     "due",

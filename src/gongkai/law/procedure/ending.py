@@ -70,6 +70,15 @@ def _fitting(state: State, step: Step) -> replies.ReplyKind:
     return kind
 
 
+def closed_by(code: str) -> StepKind:
+    """Return the step by which a case gets this kind of reply or of closing as its result.
+
+    :raises UnknownKind: naming the kinds there are.
+    """
+    own = K.TERMINATED if replies.kind(code).code in _TERMINATING else K.REPLIED
+    return _BY_STEP.get(code, own)
+
+
 def terminated(state: State, step: Step, by: Terms) -> State:
     """Return the case closed for another reason."""
     return ended(state, step, _fitting(state, step).code)
