@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 
 SCRIPT = Path(__file__).with_name("killed_office.py")
+WORK = SCRIPT.with_name("killed_at_work.py")
 ROOT = SCRIPT.parents[3]
 KILLS = 4
 
@@ -33,9 +34,9 @@ def environment(tmp_path):
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def run(environment, what, **options):
+def run(environment, what, script=SCRIPT, **options):
     """Start the script."""
-    command = [sys.executable, str(SCRIPT), what]
+    command = [sys.executable, str(script), what]
     return subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE, **options)
 
 
@@ -56,3 +57,21 @@ def test_a_killed_office_has_lost_nothing_that_was_answered(environment):
     found = json.loads(looking.communicate("".join(answered), timeout=120)[0])
     assert found["wrong"] == []
     assert len(answered) <= found["cases"] <= len(answered) + 3 * KILLS
+
+
+@pytest.mark.slow
+def test_people_at_work_in_a_killed_office_have_lost_nothing_that_was_answered(environment):
+    """Steps, versions, reviews and evidence, of people who work on the same cases."""
+    assert run(environment, "prepare", WORK).communicate(timeout=60) == ("", None)
+    answered = []
+    for _ in range(KILLS):
+        office = run(environment, "work", WORK)
+        answered += [office.stdout.readline() for _ in range(random.randrange(5, 60))]
+        office.kill()
+        answered += [line for line in office.stdout if line.endswith("}\n")]
+        office.wait(10)
+        office.stdout.close()
+    looking = run(environment, "look", WORK, stdin=subprocess.PIPE)
+    found = json.loads(looking.communicate("".join(answered), timeout=120)[0])
+    assert found["wrong"] == []
+    assert found["reviews"] > 0 and found["evidence"] > 0
