@@ -1,0 +1,41 @@
+"""How operations find a case of the token's organ, and by which key they know a call that comes twice."""
+
+from typing import Annotated, Any
+
+from ninja import Header
+from pydantic import Field
+
+from gongkai.web.api import faults
+from gongkai.web.api.doors import ApiRequest
+from gongkai.web.cases import queries
+from gongkai.web.cases.models import Case
+from gongkai.web.vault import sealing
+
+Key = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=8,
+        max_length=128,
+        pattern=r"^[A-Za-z0-9_-]+$",
+        description="由对方系统生成的一次性编号：同一编号再次发送，只办理一次。A key of your own: sent twice, done once.",
+    ),
+]
+NumberOf = Annotated[str, Field(max_length=40, description="办件编号。The number of the case.")]
+
+
+def case_of(request: ApiRequest, number: str) -> Case:
+    """Return a case of the organ of the token.
+
+    :raises Fault: alike where there is none, and where it is another organ's.
+    """
+    readable: Any = queries.readable(request.auth.person, request.today)
+    found: Case | None = readable.filter(organ=request.auth.organ_id, number=number).first()
+    if found is None:
+        raise faults.not_there()
+    return found
+
+
+def once(request: ApiRequest, key: str) -> str:
+    """Return the token of an action for the key of a call. Keys of different systems never meet."""
+    return sealing.digest(f"{request.auth.pk} {key}", purpose="api idempotency")
