@@ -18,8 +18,10 @@ PLACES = (
         gettext_lazy("草稿、定时发布和已公开的信息"),
     ),
     ("cases:calendar", "calendar.read", gettext_lazy("工作日历"), gettext_lazy("放假和调休，导入下一年的日历包")),
+    ("reporting:listing", "reports.read", gettext_lazy("年度报告"), gettext_lazy("表三、检查、上报数和汇总")),
     ("organs:organs", "organs.read", gettext_lazy("机关"), gettext_lazy("机关资料、隶属关系、本地选项")),
     ("organs:people", "people.read", gettext_lazy("人员和岗位"), gettext_lazy("账号、岗位、代理")),
+    ("tokens:listing", "api.manage", gettext_lazy("接口令牌"), gettext_lazy("其他系统凭令牌登记申请、查看办件")),
     ("organs:events", "events.read", gettext_lazy("操作日志"), gettext_lazy("谁在何时做了什么")),
     ("organs:permissions", None, gettext_lazy("岗位权限"), gettext_lazy("各岗位可以做什么")),
 )

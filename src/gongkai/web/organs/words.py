@@ -38,6 +38,15 @@ EVENTS: dict[str, str] = {
     "cases.notice_failed": gettext_noop("给申请人的通知没有送到"),
     "cases.rated": gettext_noop("申请人评价"),
     "cases.letter_fetched": gettext_noop("申请人下载文书"),
+    "cases.assigned": gettext_noop("分办、转办、请人协办"),
+    "cases.claimed": gettext_noop("认领办件"),
+    "cases.part_ended": gettext_noop("结束协办"),
+    "cases.linked": gettext_noop("登记相关办件"),
+    "cases.unlinked": gettext_noop("取消相关办件"),
+    "cases.split": gettext_noop("拆分申请"),
+    "cases.opinion_link_made": gettext_noop("生成征求意见的一次性链接"),
+    "cases.opinion_link_closed": gettext_noop("关闭征求意见的一次性链接"),
+    "cases.opinion_kept": gettext_noop("记入征求意见收到的意见"),
     "publications.drafted": gettext_noop("起草公开信息"),
     "publications.changed": gettext_noop("修改公开信息的草稿"),
     "publications.scheduled": gettext_noop("定时发布公开信息"),
@@ -79,6 +88,7 @@ THINGS = {
     "calendar": gettext_noop("工作日历"),
     "publication": gettext_noop("公开信息"),
     "publication_draft": gettext_noop("公开信息的草稿"),
+    "report": gettext_noop("年度报告"),
 }
 
 
