@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from gongkai.law.deadlines import Channel, ServedBy
 from gongkai.law.procedure import StepKind
 from gongkai.web.cases import actions as cases
-from gongkai.web.cases.models import Case, Purpose, Step, Version
+from gongkai.web.cases.models import Assignment, Case, Purpose, Step, Version
+from gongkai.web.cases.teamwork import actions as teamwork
 from gongkai.web.cases.writing import actions as writing
 from gongkai.web.cases.writing import evidence, queries
 from gongkai.web.cases.writing.search_records import SearchRecord
@@ -109,6 +110,12 @@ def filed(
 def case(where: Organ | None = None, **asked: Any) -> Case:
     """Return a request on file."""
     return filed(where, **asked).case
+
+
+def helper(case: Case, asked_by: Person, helps: Person | None = None) -> Assignment:
+    """Return the part of somebody who was asked to help with a case."""
+    helps = helps or person((case.organ, Role.REVIEWER))
+    return teamwork.ask(case=case, person=helps, task=teamwork.Task("查找档案。"), by=call(asked_by))
 
 
 def draft(

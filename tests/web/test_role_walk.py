@@ -99,6 +99,7 @@ def build() -> World:
         "letter": filed.case.attachments.get(),
         "draft": draft,
         "paper": draft.files.get(),
+        "part": factories.helper(filed.case, colleague),
     }
     walkers = [Walker(role, name, entered((place, role))) for role in Role.values for name, place in places.items()]
     former = factories.person()

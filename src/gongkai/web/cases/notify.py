@@ -57,6 +57,9 @@ APPLICANT: Mapping[StepKind, Told] = {
     K.CLARIFICATION_GIVEN: Told("clarification_given", gettext_noop("收到补正")),
     K.CLARIFICATION_LAPSED: Told("clarification_lapsed", gettext_noop("逾期没有补正，申请视为放弃")),
     K.REASONS_ASKED: Told("reasons_asked", gettext_noop("请您说明理由"), awaited=True),
+    K.THIRD_PARTY_CONSULTED: Told("consulted", gettext_noop("征求意见所需时间不计算在内")),
+    K.CO_MAKER_CONSULTED: Told("consulted", gettext_noop("征求意见所需时间不计算在内")),
+    K.ORGAN_CONSULTED: Told("consulted", gettext_noop("征求意见所需时间不计算在内")),
     K.EXTENDED: Told("extended", gettext_noop("延长答复期限")),
     K.DELAYED: Told("delayed", gettext_noop("答复的日期")),
     K.FEE_NOTIFIED: Told("fee_notified", gettext_noop("请您缴纳信息处理费"), awaited=True),
@@ -75,6 +78,9 @@ HANDLERS: Mapping[StepKind, str] = {
     K.CLARIFICATION_GIVEN: "申请人提交了补正，答复期限重新计算。",
     K.REASONS_GIVEN: "申请人说明了理由。",
     K.WITHDRAWN: "申请人撤回了申请。",
+    K.THIRD_PARTY_ANSWERED: "第三方在网上提交了意见。",
+    K.CO_MAKER_ANSWERED: "共同制作机关在网上提交了意见。",
+    K.ORGAN_ANSWERED: "被征求意见的机关在网上提交了意见。",
 }
 """What the handlers are told where it was the public that acted."""
 
@@ -118,6 +124,12 @@ def tell_new_code(case: Case, digest: str, now: datetime) -> None:
 def tell_handlers(case: Case, said: str, *, key: str, now: datetime) -> None:
     """Tell the handlers of a case something by e-mail, those that have an address."""
     for person in handlers(case.organ, now.date()):
+        tell_person(person, case, said, key=key, now=now)
+
+
+def tell_person(person: Person, case: Case, said: str, *, key: str, now: datetime) -> None:
+    """Tell somebody who works on a case something by e-mail, where there is an address."""
+    if person.email:
         words = {"organ": case.organ, "said": said, "number": case.number, "url": desk_url()}
         mail(person, f"{case.number} {said}", render_to_string("cases/notices/staff.txt", words), key=key, now=now)
 
@@ -164,7 +176,8 @@ def _tell_failure(message: Message, now: datetime) -> None:
     kind = Message.Kind(message.kind)
     fault = {"channel": str(kind), "fault": message.fault}
     log.record("cases.notice_failed", thing="case", key=case.number, organ=case.organ, by=Call(now), **fault)
-    said = f"给申请人的{kind.label}没有送到，请用其他方式告知。"
+    whom = "被征求意见一方" if message.key.startswith("opinion/") else "申请人"
+    said = f"给{whom}的{kind.label}没有送到，请用其他方式告知。"
     tell_handlers(case, said, key=f"failed/{message.pk}/{now:%Y%m%d%H%M}", now=now)
 
 

@@ -1,5 +1,13 @@
 """The addresses of this part of the cases; those of one case begin with its number."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.web.cases.teamwork.views import people
+
+urlpatterns: list[URLPattern] = [
+    path("<str:number>/people/", people.people, name="people"),
+    path("<str:number>/people/assign/", people.assign, name="assign"),
+    path("<str:number>/people/claim/", people.claim, name="claim"),
+    path("<str:number>/people/ask/", people.ask, name="ask_help"),
+    path("<str:number>/people/<int:key>/end/", people.end, name="end_part"),
+]
