@@ -110,7 +110,7 @@ class Backend(OIDCAuthenticationBackend):  # type: ignore[misc]
 
     def filter_users_by_claims(self, claims: dict[str, Any]) -> Any:
         """Return the people of this name, or else of this e-mail address, which the provider must not call unverified."""
-        working = Person.objects.filter(is_active=True)
+        working = Person.objects.filter(is_active=True, is_service=False)
         name, email = claims.get("preferred_username"), claims.get("email")
         named = working.filter(username=name) if name else working.none()
         if named or not email or claims.get("email_verified") is False:

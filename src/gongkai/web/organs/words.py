@@ -34,6 +34,8 @@ EVENTS: dict[str, str] = {
     "people.signed_out": gettext_noop("退出"),
     "calendar.taken_over": gettext_noop("导入日历包"),
     "cases.last_day_moved": gettext_noop("期限因日历改变"),
+    "api.token_made": gettext_noop("生成接口令牌"),
+    "api.token_revoked": gettext_noop("撤销接口令牌"),
     "cases.notified": gettext_noop("通知申请人"),
     "cases.notice_failed": gettext_noop("给申请人的通知没有送到"),
     "cases.rated": gettext_noop("申请人评价"),
@@ -87,6 +89,7 @@ THINGS = {
     "case": gettext_noop("办件"),
     "calendar": gettext_noop("工作日历"),
     "publication": gettext_noop("公开信息"),
+    "token": gettext_noop("接口令牌"),
     "publication_draft": gettext_noop("公开信息的草稿"),
     "report": gettext_noop("年度报告"),
 }

@@ -9,7 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import BinaryField, Field, ForeignKey, Model
 
 OWN = "gongkai.web."
-SECRET = frozenset({"password", "code_digest", "token"})
+SECRET = frozenset({"password", "code_digest", "secret_digest", "token"})
 """Columns by which somebody could sign in or open a case."""
 DERIVED = frozenset({"search"})
 """Apps whose tables are made from the others."""

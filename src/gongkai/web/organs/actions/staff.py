@@ -21,6 +21,7 @@ from gongkai.web.organs.actions.objection import Objection
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Acting, Organ, Person, Post, RecoveryCode, Role
 
+SERVICE = gettext_lazy("接口账号随接口令牌设立和停用，不在这里维护。请在“接口令牌”中办理。")
 LAST = gettext_lazy("至少应有一名启用的系统管理员能够维护{organ}，请先安排其他人担任系统管理员。")
 
 
@@ -58,6 +59,7 @@ def change(*, person: Person, name: str, email: str, phone: str, by: Call) -> Pe
     :raises NotAllowed: without the post for it.
     """
     check_looks_after(person=person, by=by)
+    _no_service(person)
     said = {"name": name.strip(), "email": email.strip(), "phone": phone.strip()}
     changed = [field for field, value in said.items() if getattr(person, field) != value]
     if changed:
@@ -76,6 +78,7 @@ def give_post(
     :raises Objection: where the person holds this post on one of these days, or the days cannot be.
     """
     permissions.check(by.actor, "people.edit", organ, by.today)
+    _no_service(person)
     if role not in Role.values:
         raise Objection(_("请从列出的岗位中选择。"), "role")
     if valid_to is not None and valid_to <= valid_from:
@@ -138,6 +141,7 @@ def act_for(*, person: Person, acts_for: Person, organ: Organ, days: tuple[date,
     permissions.check(by.actor, "people.delegate", organ, by.today)
     if by.actor != acts_for:
         permissions.check(by.actor, "people.edit", organ, by.today)
+    _no_service(person, acts_for)
     valid_from, valid_to = days
     if valid_from < by.today or valid_to <= valid_from:
         raise Objection(_("代理自今日或者以后开始，终止日期应当晚于开始日期，请更正。"), "valid_from")
@@ -182,6 +186,7 @@ def switch(*, person: Person, on: bool, by: Call) -> Person:
     :raises Objection: for the caller's own account, or the last administrator's.
     """
     check_looks_after(person=person, by=by)
+    _no_service(person)
     if not on and person == by.actor:
         raise Objection(_("不能停用自己的账号，请由其他系统管理员办理。"))
     if not on:
@@ -202,6 +207,7 @@ def reset_password(*, person: Person, by: Call) -> str:
     :raises Objection: for the caller's own, which takes the password in force to change.
     """
     check_looks_after(person=person, by=by)
+    _no_service(person)
     if person == by.actor:
         raise Objection(_("自己的密码请在“我的账号”中修改。"))
     password = passwords.first_password()
@@ -245,6 +251,12 @@ def check_looks_after(*, person: Person, by: Call) -> None:
     places = Organ.objects.filter(pk__in=(held if held.exists() else person.posts).values("organ"))
     for organ in places or [None]:
         permissions.check(by.actor, "people.edit", organ, by.today)
+
+
+def _no_service(*people: Person) -> None:
+    """Refuse what would let somebody sign in as an account of the interface, or give it what its token does not."""
+    if any(person.is_service for person in people):
+        raise Objection(str(SERVICE))
 
 
 def _is_self(person: int, organ: Organ, by: Call) -> bool:

@@ -43,7 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         person = auth.authenticate(
             request, username=form.cleaned_data["username"], password=form.cleaned_data["password"]
         )
-        if person is not None:
+        if person is not None and not person.is_service:
             auth.login(request, person)
             own.record_sign_in(person=person, by=call_of(request))
             return redirect(onward)

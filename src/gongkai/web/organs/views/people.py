@@ -110,7 +110,7 @@ def act_for(request: StaffRequest, code: str) -> HttpResponse:
     """Set up who acts for whom in an organ: for oneself, or as administrator for anybody."""
     organ = found(request, code, "people.delegate")
     working = Person.objects.filter(
-        is_active=True, pk__in=organ.posts.filter(queries.on(request.today)).values("person")
+        is_active=True, is_service=False, pk__in=organ.posts.filter(queries.on(request.today)).values("person")
     )
     absent = working
     if not permissions.may(request.user, "people.edit", organ, request.today):
@@ -194,7 +194,7 @@ def _candidates(organ: Organ, request: StaffRequest) -> object:
     """The people of the organ and of the organs that the caller may see: a deputy may sit elsewhere."""
     readable = permissions.organs_where(request.user, "people.read", request.today)
     posts = Post.objects.filter(queries.on(request.today)).filter(Q(organ=organ) | Q(organ__in=readable))
-    return Person.objects.filter(is_active=True, pk__in=posts.values("person"))
+    return Person.objects.filter(is_active=True, is_service=False, pk__in=posts.values("person"))
 
 
 def _page(shown: Person) -> str:
