@@ -172,6 +172,11 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
             for kind in ("clarification_asked", "third_party_consulted", "extended", "replied")
         ],
     ),
+    "cases:figures": (HANDLER, ["/office/cases/figures/", "/office/cases/figures/?span=quarter&year=2026&number=4"]),
+    "cases:figures_below": (HANDLER, ["/office/cases/figures/below/?organ=ytjt"]),
+    "cases:figure": (HANDLER, ["/office/cases/figures/cases/?figure=closing"]),
+    "cases:registry": (HANDLER, ["/office/cases/registry/", "/office/cases/registry/?first=2026-11-02&last=2026-11-01"]),
+    "cases:registry_print": (HANDLER, ["/office/cases/registry/print/"]),
 }
 NO_PAGE = {
     "cases:calendar_pack": "a file",
@@ -202,6 +207,8 @@ NO_PAGE = {
     "organs:switch": "an action",
     "organs:reset_password": "an action",
     "organs:reset_second_factor": "an action",
+    "cases:figures_file": "a file",
+    "cases:registry_file": "a file",
     "cases:registered": "shown once, after registering",
     "cases:receipt": "a file",
     "cases:new_code": "an action",

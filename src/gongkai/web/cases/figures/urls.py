@@ -1,5 +1,15 @@
-"""The addresses of this part of the cases; those of one case begin with its number."""
+"""The addresses of figures: tables, the cases behind them, the register, and the calendars of people."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.web.cases.figures.views import figures, registry
+
+urlpatterns: list[URLPattern] = [
+    path("figures/", figures.figures, name="figures"),
+    path("figures/below/", figures.below, name="figures_below"),
+    path("figures/cases/", figures.figure, name="figure"),
+    path("figures/file/<str:form>/", figures.file, name="figures_file"),
+    path("registry/", registry.listing, name="registry"),
+    path("registry/print/", registry.printed, name="registry_print"),
+    path("registry/file/<str:form>/", registry.file, name="registry_file"),
+]
