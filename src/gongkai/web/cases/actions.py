@@ -14,7 +14,7 @@ from gongkai.law.deadlines.receipt import RULES
 from gongkai.law.procedure import Step, StepKind
 from gongkai.law.workdays import Calendar
 from gongkai.web.cases import facts, fingerprints, queries, tasks
-from gongkai.web.cases.models import Applicant, Attachment, Case, NumberSeries
+from gongkai.web.cases.models import Applicant, Attachment, Case, Intake, NumberSeries
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.writing.queries import check_plain
 from gongkai.web.organs import log, permissions
@@ -53,6 +53,17 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """A request that was handled before this office began: its steps so far, when it came, and where that was told."""
+
+    steps: Sequence[Step]
+    filed_at: datetime
+    former_number: str
+    intake: Intake
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """A case just filed, and its query code, which is known here and nowhere else afterwards."""
 
@@ -84,7 +95,7 @@ def file(
         raise AlreadyFiled(earlier.case)
     code = query_code()
     case = _opened(organ, number, asked, code, by)
-    Applicant.objects.create(case=case, sealed=sealing.seal_json(dict(applicant), purpose=queries.purpose(case)))
+    _keep_applicant(case, applicant)
     waits = RULES[arrival.channel].confirmed and not arrival.confirmed
     kind = StepKind.SUBMITTED if waits else StepKind.RECEIVED
     step = Step(kind, arrival.day or by.today, channel=arrival.channel, applicant=asked.applicant_kind)
@@ -92,6 +103,28 @@ def file(
     for use, upload in attachments:
         attach(row, use=use, upload=upload, now=by.now)
     return Filed(case, code)
+
+
+def take_over(
+    *, organ: Organ, asked: Asked, applicant: Mapping[str, str], past: Past, by: Call, known: Calendar | None = None
+) -> Case:
+    """File a request with all the steps that it has behind it, and return it. Runs inside an action.
+
+    Nobody is told of what has long happened. The number is of the year of its receipt; the query code is known to nobody,
+    and can be renewed.
+
+    :raises Refusal: at the first step that the law does not allow, with what it says.
+    """
+    state = queries.replayed(organ, past.steps, by.today, known).state
+    number = _number(organ, (state.received or past.filed_at).year)
+    case = _opened(organ, number, asked, query_code(), by)
+    case.filed_at, case.former_number, case.intake = past.filed_at, past.former_number, past.intake
+    case.save(update_fields=["filed_at", "former_number", "intake"])
+    _keep_applicant(case, applicant)
+    for ordinal, step in enumerate(past.steps, 1):
+        _write(case, step, ordinal, by=by, remark="" if ordinal > 1 else past.remark)
+    summarise(case, state, known)
+    return case
 
 
 def query_code() -> str:
@@ -133,22 +166,7 @@ def record(case: Case, step: Step, *, by: Call, note: str = "", remark: str = ""
         raise procedure.in_the_future(step, by.today)
     state = queries.standing(case, by.today).state
     taken = procedure.take(state, step, queries.terms(case.organ, state.received or step.on))
-    row = StepRow.objects.create(
-        case=case,
-        ordinal=case.steps.count() + 1,
-        kind=step.kind,
-        on=step.on,
-        facts=facts.written(step),
-        note=note,
-        remark=remark,
-        registered_at=by.now,
-        registered_by=by.actor,
-        token=by.token,
-    )
-    said = {"on": str(step.on), "step": row.ordinal, "content": fingerprints.of_step(row, case.number)}
-    if row.ordinal == 1:
-        said |= {"request": fingerprints.of_request(case), "code": fingerprints.of_code(case)}
-    log.record(f"cases.{step.kind}", thing="case", key=case.number, organ=case.organ, by=by, **said)
+    row = _write(case, step, case.steps.count() + 1, by=by, note=note, remark=remark)
     # After the event: whoever takes a calendar over holds the end of the log, and what waited for it counts by the new one.
     summarise(case, taken)
     tasks.tell_of_step.enqueue(row.pk)
@@ -181,6 +199,30 @@ class AlreadyFiled(Exception):
     def __init__(self, case: Case) -> None:
         super().__init__(f"这份申请已经提交，办件编号 {case.number}。")
         self.case = case
+
+
+def _write(case: Case, step: Step, ordinal: int, *, by: Call, note: str = "", remark: str = "") -> StepRow:
+    row = StepRow.objects.create(
+        case=case,
+        ordinal=ordinal,
+        kind=step.kind,
+        on=step.on,
+        facts=facts.written(step),
+        note=note,
+        remark=remark,
+        registered_at=by.now,
+        registered_by=by.actor,
+        token=by.token,
+    )
+    said = {"on": str(step.on), "step": row.ordinal, "content": fingerprints.of_step(row, case.number)}
+    if row.ordinal == 1:
+        said |= {"request": fingerprints.of_request(case), "code": fingerprints.of_code(case)}
+    log.record(f"cases.{step.kind}", thing="case", key=case.number, organ=case.organ, by=by, **said)
+    return row
+
+
+def _keep_applicant(case: Case, applicant: Mapping[str, str]) -> None:
+    Applicant.objects.create(case=case, sealed=sealing.seal_json(dict(applicant), purpose=queries.purpose(case)))
 
 
 def _opened(organ: Organ, number: str, asked: Asked, code: str, by: Call) -> Case:
