@@ -113,7 +113,7 @@ def submit(*, version: Version, by: Call) -> Version:
     :raises IllegalStep: where the law does not allow the step now.
     """
     locked, actor = _locked(version.case, "cases.handle", by)
-    version = _counting(version)
+    version = _counting(locked, version)
     if (against := queries.returned(version)) is not None:
         raise NotReady(
             f"第 {version.number} 稿已被{Part(against.part).label}退回，请修改后重新送审。",
@@ -147,7 +147,7 @@ def review(*, version: Version, parts: Sequence[str], verdict: str, opinion: str
     said = list(version.reviews.filter(part__in=chosen, given_by=actor, verdict=verdict, opinion=opinion.strip()))
     if len(said) == len(chosen):
         return said
-    version = _counting(version)
+    version = _counting(locked, version)
     checking.stage(cases.standing(locked, by.today), StepKind(version.kind))
     checking.open_to(version, chosen, actor, by.today)
     given = [
@@ -174,7 +174,7 @@ def withdraw(*, version: Version, by: Call) -> Version:
     locked, actor = _locked(version.case, "cases.handle", by)
     if by.token and (earlier := locked.versions.filter(token=by.token).first()):
         return earlier
-    version = _counting(version)
+    version = _counting(locked, version)
     if not queries.open_parts(version):
         raise NotReady(
             "这一稿不在审核中，不能撤回。要修改的，请直接写新的一稿。",
@@ -208,10 +208,9 @@ def issue(*, version: Version, issued: Issue, by: Call) -> StepRow:
     :raises IllegalStep: where the law does not allow the step now.
     """
     locked, _ = _locked(version.case, "cases.handle", by)
-    version = Version.objects.select_related("case__organ", "step").get(pk=version.pk)
-    if version.step is not None:
-        return version.step
-    version = _counting(version)
+    if (earlier := locked.steps.filter(version=version.pk).first()) is not None:
+        return earlier
+    version = _counting(locked, version)
     approval = _approval(version, issued)
     if version.purpose == Purpose.REPLY:
         _complete(locked, version, by.today)
@@ -276,19 +275,21 @@ def _approval(version: Version, issued: Issue) -> Review:
 
 def _complete(case: Case, version: Version, today: date, coming: Collection[str] = ()) -> None:
     """Refuse a reply that lacks what its kind needs; `coming` is what the review itself will put on file."""
-    on_file = evidence.on_file(case, today, version).union(coming)
-    replies.may_issue(version.facts.get("reply", ""), on_file, withheld=version.facts.get("withheld", ()))
+    kind, withheld = version.facts.get("reply", ""), version.facts.get("withheld", ())
+    on_file = evidence.on_file(case, today, version, evidence.needed(kind, withheld))
+    replies.may_issue(kind, on_file.union(coming), withheld=withheld)
 
 
-def _counting(version: Version) -> Version:
-    version = Version.objects.select_related("case__organ").get(pk=version.pk)
-    last = queries.current(version.case, version.purpose)
-    if last is None or last.pk != version.pk or version.step_id is not None:
+def _counting(case: Case, version: Version) -> Version:
+    """Return a version of a locked case as it is now, where it is the one that counts."""
+    last = queries.current(case, version.purpose)
+    if last is None or last.pk != version.pk or last.step_id is not None:
         raise NotReady(
             f"第 {version.number} 稿已经发出，或者已经有更新的一稿。请打开最新的一稿。",
             f"Version {version.number} was issued, or there is a newer one. Open the newest.",
         )
-    return version
+    last.case = case
+    return last
 
 
 def _own(file: RestrictedFile, by: Call) -> RestrictedFile:

@@ -4,7 +4,7 @@ A kind of reply says what it needs (`law.replies`); this says what there is, by 
 put something on file or withdraw it. Nothing is ever deleted.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,7 +17,7 @@ from gongkai.law.replies import Requirement
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.models import Case, Evidence, Purpose, Version
 from gongkai.web.cases.writing import queries, search_records
-from gongkai.web.cases.writing.following import FOLLOWS, Known
+from gongkai.web.cases.writing.following import FOLLOWS, Known, Words
 from gongkai.web.cases.writing.search_records import SearchRecord
 from gongkai.web.organs import log, permissions
 from gongkai.web.organs.log import Call
@@ -85,17 +85,33 @@ def may_put(code: str) -> bool:
     return code in codes() and not (code in FOLLOWS and FOLLOWS[code].alone)
 
 
-def items(case: Case, today: date, version: Version | None = None, withheld: Collection[str] = ()) -> list[OnFile]:
-    """Return all that is on file for the reply of a case, what follows first."""
-    known = Known(case, cases.standing(case, today).state, version, withheld)
-    found = [OnFile(code, *said) for code, follows in FOLLOWS.items() if (said := follows.how(known))]
+def items(
+    case: Case,
+    today: date,
+    version: Version | None = None,
+    withheld: Collection[str] = (),
+    among: Collection[str] | None = None,
+) -> list[OnFile]:
+    """Return what is on file for the reply of a case, what follows first: all of it, or what is `among` these codes."""
     rows = case.evidence.filter(withdrawn_at=None).select_related("added_by").prefetch_related("files")
-    return [*found, *(OnFile(row.code, row.text, row.text, row) for row in rows)]
+    return [
+        *(OnFile(code, *said) for code, said in _followed(Known(case, today, version, withheld), among)),
+        *(OnFile(row.code, row.text, row.text, row) for row in rows if among is None or row.code in among),
+    ]
 
 
-def on_file(case: Case, today: date, version: Version | None = None) -> set[str]:
-    """Return the codes of the evidence on file, for `law.replies.may_issue`."""
-    return {each.code for each in items(case, today, version)}
+def on_file(case: Case, today: date, version: Version | None = None, among: Collection[str] | None = None) -> set[str]:
+    """Return the codes of the evidence on file, for `law.replies.may_issue`: all of them, or those `among` these."""
+    put_there = set(case.evidence.filter(withdrawn_at=None).values_list("code", flat=True))
+    return put_there.union(code for code, _ in _followed(Known(case, today, version, ()), among))
+
+
+def needed(kind: str, withheld: Iterable[str] = ()) -> set[str]:
+    """Return the codes of all evidence that can meet what a kind of reply needs, with grounds of a withheld part.
+
+    :raises Refusal: as `requirements` does.
+    """
+    return {item.code for need in _needs(kind, withheld) for item in need.met_by}
 
 
 def requirements(
@@ -106,11 +122,24 @@ def requirements(
     :raises UnknownKind: for a kind that does not exist.
     :raises WrongGround: where a withheld part is given for another kind, or on a ground that none can rest on.
     """
+    grounds = tuple(withheld)
+    needs = _needs(kind, grounds)
+    there = items(case, today, version, grounds, {item.code for need in needs for item in need.met_by})
+    return [_required(need, there) for need in needs]
+
+
+def _needs(kind: str, withheld: Iterable[str]) -> list[Requirement]:
     of = replies.kind(kind)
     grounds = replies.withheld_kinds(of, withheld)
-    there = items(case, today, version, [each.code for each in grounds])
-    needed = dict.fromkeys(need for one in (of, *grounds) for need in one.evidence)
-    return [_required(need, there) for need in needed]
+    return list(dict.fromkeys(need for one in (of, *grounds) for need in one.evidence))
+
+
+def _followed(known: Known, among: Collection[str] | None) -> Iterator[tuple[str, Words]]:
+    for code, follows in FOLLOWS.items():
+        if among is None or code in among:
+            said = follows.how(known)
+            if said is not None:
+                yield code, said
 
 
 def _required(need: Requirement, there: Iterable[OnFile]) -> Required:

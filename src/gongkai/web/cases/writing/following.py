@@ -12,6 +12,7 @@ from functools import cached_property
 from gongkai.law import replies
 from gongkai.law.deadlines import Consulted
 from gongkai.law.procedure import Letter, Stage, State, StepKind
+from gongkai.web.cases import queries as cases
 from gongkai.web.cases.models import Case, CaseLink, Opinion, Part, Verdict, Version
 
 Words = tuple[str, str]
@@ -21,8 +22,13 @@ Words = tuple[str, str]
 class Known:
     """What is known of a case, of the version that is to be decided on, and of the grounds of a withheld part."""
 
-    def __init__(self, case: Case, state: State, version: Version | None, withheld: Collection[str]) -> None:
-        self.case, self.state, self.version, self.withheld = case, state, version, withheld
+    def __init__(self, case: Case, today: date, version: Version | None, withheld: Collection[str]) -> None:
+        self.case, self.today, self.version, self.withheld = case, today, version, withheld
+
+    @cached_property
+    def state(self) -> State:
+        """Where the case stands."""
+        return cases.standing(self.case, self.today).state
 
     @cached_property
     def heard(self) -> list[Letter]:
