@@ -23,7 +23,7 @@ def entered(view: View, *, name: str) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         if reading.length(request) > most:
-            return faults.answer(Fault(413, "too_large", faults.TOO_LARGE))
+            return faults.answer(faults.too_large())
         with translation.override(CHINESE):
             response = view(request, *args, **named)
         if response.status_code == 405:

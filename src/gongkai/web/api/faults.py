@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -21,6 +22,7 @@ UNREADABLE = Words("请求的内容不是可以读取的 JSON。", "The body is 
 NOT_VALID = Words(
     "有的内容不符合要求，请按 fields 逐项更正。", "Some of what was sent is not valid; correct what `fields` names."
 )
+BAD_ADDRESS = Words("地址或者参数不能读取。", "The address or its parameters cannot be read.")
 TOO_MANY = Words("请求过于频繁，请稍后再试。", "Too many calls; try again later.")
 TOO_LARGE = Words("请求的内容过大，没有接收。", "What was sent is too large and was not taken.")
 METHOD = Words("这一地址不支持这一方法。", "This address does not know this method.")
@@ -71,6 +73,16 @@ def too_many(seconds: int) -> Fault:
     return Fault(429, "too_many", TOO_MANY, headers={"Retry-After": str(seconds)})
 
 
+def bad_address() -> Fault:
+    """Return the refusal of what no address can hold."""
+    return Fault(400, "bad_address", BAD_ADDRESS)
+
+
+def too_large() -> Fault:
+    """Return the refusal of what is too large; none of it was read."""
+    return Fault(413, "too_large", TOO_LARGE)
+
+
 def answer(fault: Fault) -> HttpResponse:
     """Return a refusal as the caller gets it."""
     said: dict[str, Any] = {"code": fault.code, "zh": fault.said.zh, "en": fault.said.en, "basis": list(fault.basis)}
@@ -92,6 +104,8 @@ def of_error(error: Exception) -> Fault:
         return invalid(map(_place, error.errors))
     if isinstance(error, AuthenticationError):
         return Fault(401, "no_token", NO_TOKEN, headers={"WWW-Authenticate": "Bearer"})
+    if isinstance(error, SuspiciousOperation):
+        return bad_address()
     if isinstance(error, HttpError):
         return Fault(error.status_code, "not_json", UNREADABLE)
     return not_there()
@@ -103,7 +117,7 @@ def answers(api: NinjaAPI) -> None:
     def refuse(request: HttpRequest, error: Exception) -> HttpResponse:
         return answer(of_error(error))
 
-    for kind in (Fault, Refusal, NotAllowed, ValidationError, HttpError, Http404):
+    for kind in (Fault, Refusal, NotAllowed, ValidationError, HttpError, Http404, SuspiciousOperation):
         api.add_exception_handler(kind, refuse)
 
 

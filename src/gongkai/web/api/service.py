@@ -10,8 +10,8 @@ from gongkai.web.api.reading import Reader
 from gongkai.web.api.v1 import cases, letters, places, status, steps, versions
 
 PREFIX = "/api/v1/"
-DESCRIPTION = """供政府其他系统使用的接口。令牌由机关的系统管理员生成，属于一个机关，只打开写明的权限范围，放在请求头 `Authorization: Bearer …` 中；网页登录在这里无效。
-日期为 Asia/Shanghai。不予办理的，一律返回 `error`：代码、中文和英文说明、依据。
+DESCRIPTION = """供政府其他系统使用的接口。令牌由机关的系统管理员生成，属于一个机关，只打开写明的权限范围，放在请求头
+`Authorization: Bearer …` 中；网页登录在这里无效。日期为 Asia/Shanghai。不予办理的，一律返回 `error`：代码、中英文说明、依据。
 
 For other systems of a government. A token belongs to one organ and opens the scopes it names; it goes into the header
 `Authorization: Bearer …`. Being signed in to the site opens nothing here. Days are those of Asia/Shanghai. Every refusal is

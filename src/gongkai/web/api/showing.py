@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+
 from gongkai.law import procedure, replies
 from gongkai.law.deadlines import Deadline
 from gongkai.law.deadlines.explanation import sentence
@@ -73,7 +75,7 @@ def full(case: Case, today: date) -> shapes.CaseShape:
         delivery=case.delivery,
         applicant_kind=case.applicant_kind,
         channel=state.channel,
-        filed_at=case.filed_at,
+        filed_at=timezone.localtime(case.filed_at),
         deadline=due(standing.due),
         days_used=standing.used,
         days_left=standing.left,
@@ -172,7 +174,7 @@ def step(row: StepRow, undone: bool = False) -> shapes.StepShape:
         on=row.on,
         facts=facts.written(facts.read(row.kind, row.on, row.facts)),
         basis=basis(rule.basis),
-        registered_at=row.registered_at,
+        registered_at=timezone.localtime(row.registered_at),
         by_interface=bool(row.registered_by and row.registered_by.is_service),
         undone=undone,
     )

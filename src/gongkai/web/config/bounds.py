@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from gongkai.report.readers import limits
+from gongkai.web.api import faults
 from gongkai.web.organs.entrance import PREFIX
 from gongkai.web.portal import views
 from gongkai.web.vault import uploads
@@ -35,9 +36,13 @@ class Bounds:
         """Answer a call of a usual size."""
         most = LARGER.get(request.path, MOST)
         if _length(request) > most:
-            return views.too_large(request, most // 1024 // 1024)
+            return (
+                faults.answer(faults.too_large())
+                if _for_systems(request)
+                else views.too_large(request, most // 1024 // 1024)
+            )
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            return views.bad_request(request)
+            return faults.answer(faults.bad_address()) if _for_systems(request) else views.bad_request(request)
         return self.answer(request)
 
 
@@ -53,6 +58,10 @@ class Unkept:
         if request.path.startswith(f"/{PREFIX}") and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
+
+
+def _for_systems(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 def _length(request: HttpRequest) -> int:

@@ -3,19 +3,21 @@
 from ninja import Router, Status
 
 from gongkai.law import procedure
-from gongkai.law.procedure import Step, StepKind
+from gongkai.law.procedure import STEPS, Step, StepKind
 from gongkai.web.api import filling, given, shapes, showing
 from gongkai.web.api.doors import ApiRequest, call_of
+from gongkai.web.api.faults import Fault
 from gongkai.web.api.models import Scope
 from gongkai.web.api.v1 import READING, WRITING, answers, door
 from gongkai.web.api.v1.finding import Key, NumberOf, case_of, once
+from gongkai.web.api.wording import Words, basis
 from gongkai.web.cases import actions_staff, charging, queries
 from gongkai.web.cases.forms.step import StepForm
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.opinions import actions as opinions
 from gongkai.web.cases.opinions.queries import ANSWERED
-from gongkai.web.cases.writing.queries import check_plain
+from gongkai.web.cases.writing.queries import PURPOSES
 from gongkai.web.organs.log import Call
 
 router = Router(tags=["步骤 Steps"])
@@ -49,7 +51,8 @@ def take_step(request: ApiRequest, number: NumberOf, given: given.SentStep, key:
     case, token = case_of(request, number), once(request, key)
     if earlier := case.steps.select_related("registered_by").filter(token=token).first():
         return Status(200, showing.step(earlier))
-    check_plain(given.kind)
+    if given.kind in PURPOSES:
+        raise _needs_approval(given.kind)
     standing = queries.standing(case, request.today)
     by = queries.terms(case.organ, standing.state.received or request.today)
     if given.kind not in procedure.allowed(standing.stage, standing.state.matter):
@@ -68,3 +71,12 @@ def _taken(case: Case, form: StepForm, by: Call) -> StepRow:
         said = form.opinion()
         return opinions.register(case=case, step=step, said=said, by=by, remark=remark, papers=papers)
     return actions_staff.act(case=case, step=step, by=by, note=note, remark=remark, papers=papers)
+
+
+def _needs_approval(kind: StepKind) -> Fault:
+    rule = STEPS[kind]
+    said = Words(
+        f"“{rule.zh}”须经工作人员审核和批准后发出，不能由接口直接登记；请用 versions 报送送审稿。",
+        f"“{rule.en}” is reviewed, approved and issued by people; submit a draft under `versions` instead.",
+    )
+    return Fault(409, "needs_approval", said, basis(rule.basis))

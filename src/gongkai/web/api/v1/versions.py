@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from ninja import Router, Status
 
 from gongkai.law import replies
@@ -95,8 +96,8 @@ def _shown(version: Version) -> shapes.VersionShape:
         kind=StepKind(version.kind),
         facts=version.facts,
         state=_state(version),
-        written_at=version.written_at,
-        submitted_at=version.submitted_at,
+        written_at=timezone.localtime(version.written_at),
+        submitted_at=timezone.localtime(version.submitted_at) if version.submitted_at else None,
     )
 
 
