@@ -82,3 +82,8 @@ def parted(found: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
 def in_words(day: date) -> str:
     """Return a date as the report prints it: 2026年1月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def columns(format_name: str) -> list[tuple[str, str]]:
+    """Return the columns of table 3 with the form's words."""
+    return [(column.key, column.label) for column in formats.load(format_name).request_columns]

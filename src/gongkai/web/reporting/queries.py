@@ -22,10 +22,12 @@ from gongkai.web.cases.models import Case
 from gongkai.web.cases.taking_over.queries import opening
 from gongkai.web.organs import queries as organs
 from gongkai.web.organs.models import Organ
-from gongkai.web.reporting.models import Reported
+from gongkai.web.reporting.models import Difference, Reported
 
 FIRST = 2019
 """The first year for which there is a form."""
+OUT = f"{tallying.TABLE}.carried_out"
+"""四、结转下年度继续办理."""
 
 
 def last_day(year: int) -> date:
@@ -113,9 +115,10 @@ def grouped(organs_of: Iterable[Organ]) -> dict[int, Grouped]:
     return {organ: Grouped(tuple(groups)) for organ, groups in found.items()}
 
 
-def counted(organ: Organ, groups: Grouped, year: int) -> dict[str, int]:
-    """Return table 3 of an organ and a year without the cases behind it."""
-    return tallying.counted(groups.groups, year=year, conventions=conventions(organ, year))
+def counted(organ: Organ, groups: Grouped, year: int, format_name: str | None = None) -> dict[str, int]:
+    """Return table 3 of an organ and a year without the cases behind it; in the format of the year."""
+    by = conventions(organ, year)
+    return tallying.counted(groups.groups, year=year, format_name=format_name, conventions=by)
 
 
 def reported(organ: Organ, year: int) -> Reported | None:
@@ -156,18 +159,24 @@ class CarriedIn:
     @cached_property
     def cells(self) -> dict[str, int]:
         """四 of the year before, as cells of table 3."""
-        return {f"{tallying.TABLE}.carried_out.{column}": number for column, number in self.columns.items()}
+        return {f"{OUT}.{column}": number for column, number in self.columns.items()}
 
 
 def carried_in(organ: Organ, year: int) -> CarriedIn | None:
     """Return what says how many cases an organ carried into a year; None where nothing does."""
     before = reported(organ, year - 1)
     if before is not None:
-        row = f"{tallying.TABLE}.carried_out."
-        columns = {cell.removeprefix(row): n for cell, n in before.cells.items() if cell.startswith(row)}
+        columns = {cell.removeprefix(f"{OUT}."): n for cell, n in before.cells.items() if cell.startswith(f"{OUT}.")}
         return CarriedIn(year, columns, "", before)
     balance = opening(organ, year)
     if balance is None:
         return None
     columns = {column.code: int(balance.cells.get(column.code, 0)) for column in replies.columns()}
     return CarriedIn(year, columns | {"total": sum(columns.values())}, balance.source)
+
+
+def carried_reasons(carried: CarriedIn | None) -> list[Difference]:
+    """Return the reasons given since for 四 of the year before."""
+    if carried is None or carried.frozen is None:
+        return []
+    return list(carried.frozen.differences.filter(cell__in=carried.cells).select_related("given_by"))

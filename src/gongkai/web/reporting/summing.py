@@ -43,6 +43,11 @@ class Part:
         return self.reported.format if self.reported else self.tally.format_name if self.tally else ""
 
     @property
+    def differs(self) -> bool:
+        """Whether the figures reported are no longer those that the cases give."""
+        return self.reported is not None and self.tally is not None and dict(self.tally.cells) != self.reported.cells
+
+    @property
     def kind(self) -> str:
         """Whether they are reported, tallied or missing."""
         return "reported" if self.reported else "tallied" if self.tally else "missing"

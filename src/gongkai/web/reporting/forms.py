@@ -1,0 +1,54 @@
+"""What the staff fills in for a report: that its figures are frozen, and why one of them is no longer what was reported."""
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from gongkai.web.organs.forms import Plain, text
+from gongkai.web.reporting import page_table
+from gongkai.web.reporting.differences import Changed
+
+
+class FreezeForm(Plain):
+    """The figures as they were seen."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    token = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        named["initial"] = {"token": secrets.token_urlsafe(24)} | named.get("initial", {})
+        super().__init__(*given, **named)
+
+
+class ExplainForm(Plain):
+    """Which cells, and why."""
+
+    cells = forms.MultipleChoiceField(
+        label=gettext_lazy("数据"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("同一原因引起的，可以一并选择。合计随之改变，不必另行说明。"),
+        error_messages={
+            "required": gettext_lazy("请选择要说明的数据。"),
+            "invalid_choice": gettext_lazy("请选择与上报数不同的数据。"),
+        },
+    )
+    reason = text(
+        gettext_lazy("原因"),
+        gettext_lazy("如：某月某日办结的办件，上报之后才登记。不要写申请人的个人信息。"),
+        widget=forms.Textarea,
+        size="wide",
+        max_length=1000,
+        attrs={"rows": 4},
+    )
+    token = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, format_name: str, open_cells: Iterable[Changed], **named: Any) -> None:
+        named["initial"] = {"token": secrets.token_urlsafe(24)} | named.get("initial", {})
+        super().__init__(*given, **named)
+        self.fields["cells"].choices = [  # type: ignore[attr-defined]
+            (each.cell, f"{page_table.label(format_name, each.cell)}：{each.was} → {each.is_now}")
+            for each in open_cells
+        ]
