@@ -15,6 +15,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from gongkai.law.procedure import Step, StepKind
+from gongkai.web.cases import actions
 from gongkai.web.organs.models import Event, Organ, Role
 from gongkai.web.organs.permissions import TABLE
 from tests.web import factories
@@ -88,6 +90,9 @@ def build() -> World:
     places = dict(zip(PLACES, (organ, above, factories.organ(organ), factories.organ(above)), strict=True))
     colleague = factories.person((organ, Role.HANDLER))
     filed = factories.filed(organ, description=SECRET, attachments=[("letter", factories.pdf())])
+    consulting = factories.case(organ, description=SECRET)
+    letter = Step(StepKind.THIRD_PARTY_CONSULTED, factories.TODAY, ref="1")
+    consulted = actions.take(case=consulting, step=letter, verb="", by=factories.call())
     draft = factories.draft(organ, text=SECRET, by=factories.call(colleague), attachments=[factories.pdf()])
     things = {
         "organ": organ,
@@ -96,6 +101,8 @@ def build() -> World:
         "acting": factories.acting(factories.person((organ, Role.REVIEWER)), colleague, organ),
         "case": filed.case,
         "code": filed.code,
+        "consulting": consulting,
+        "consulted": consulted,
         "letter": filed.case.attachments.get(),
         "draft": draft,
         "paper": draft.files.get(),

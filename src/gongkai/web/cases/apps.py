@@ -13,7 +13,8 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Say what waits here sealed, so that a new key reaches it."""
         from gongkai.web.cases import queries
-        from gongkai.web.cases.models import Applicant
+        from gongkai.web.cases.models import Applicant, Opinion
+        from gongkai.web.cases.opinions import queries as opinions
         from gongkai.web.vault import rotation
 
         rotation.register(
@@ -21,5 +22,12 @@ class CasesConfig(AppConfig):
                 "applicants",
                 lambda: Applicant.objects.filter(erased=None).select_related("case"),
                 lambda applicant: queries.purpose(applicant.case),
+            )
+        )
+        rotation.register(
+            rotation.Shelf(
+                "opinions",
+                lambda: Opinion.objects.filter(erased=None).select_related("case", "step"),
+                opinions.purpose,
             )
         )

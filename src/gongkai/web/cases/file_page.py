@@ -19,6 +19,7 @@ from gongkai.web.cases.clock_words import clock
 from gongkai.web.cases.identity import IdKind
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.models import Step as StepRow
+from gongkai.web.cases.opinions.queries import ANSWERED, ASKS
 from gongkai.web.vault import masking
 from gongkai.web.vault.sealing import Unreadable
 
@@ -76,6 +77,16 @@ class Line:
     details: list[Said]
     undone: bool = False
     papers: list[Attachment] = field(default_factory=list)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a letter that asks for an opinion."""
+        return self.row.kind in ASKS
+
+    @property
+    def heard(self) -> bool:
+        """Whether it came from somebody who was asked for an opinion."""
+        return self.row.kind in ANSWERED
 
 
 def masked(case: Case) -> list[Said]:

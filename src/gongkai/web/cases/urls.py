@@ -8,7 +8,7 @@ from gongkai.web.cases.linking.urls import urlpatterns as linking
 from gongkai.web.cases.opinions.urls import urlpatterns as opinions
 from gongkai.web.cases.taking_over.urls import urlpatterns as taking_over
 from gongkai.web.cases.teamwork.urls import urlpatterns as teamwork
-from gongkai.web.cases.views import case, inbox, registering
+from gongkai.web.cases.views import case, inbox, registering, taking
 from gongkai.web.cases.writing.urls import urlpatterns as writing
 
 app_name = "cases"
@@ -27,6 +27,6 @@ urlpatterns = [
     path("<str:number>/receipt/", registering.pdf, name="receipt"),
     path("<str:number>/code/", registering.new_code, name="new_code"),
     path("<str:number>/identity/", case.identity, name="identity"),
-    path("<str:number>/steps/<str:kind>/", case.step, name="step"),
+    path("<str:number>/steps/<str:kind>/", taking.step, name="step"),
     path("<str:number>/files/<int:key>/", case.file, name="file"),
 ]

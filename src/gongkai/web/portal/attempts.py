@@ -43,6 +43,9 @@ CODE_BY_NUMBER = Limit("code_number", 60)
 """Wrong query codes on one number in an hour; from there on only whoever has not been wrong may try."""
 
 
+LINK = Limit("link", 20)
+"""Links to give an opinion that opened nothing, from one address in an hour."""
+
 CHECKING = Limit("checking", 60)
 """Reports handed in for a check from one address in an hour."""
 

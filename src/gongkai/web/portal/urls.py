@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.portal import apply_views, check_views, follow_views, views
+from gongkai.web.portal import apply_views, check_views, follow_views, opinion_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("follow/<str:number>/rate", follow_views.rate, name="rate"),
     path("follow/<str:number>/receipt.pdf", follow_views.case_receipt, name="case_receipt"),
     path("follow/<str:number>/letters/<int:key>", follow_views.letter, name="letter"),
+    path("opinion/<str:token>/", opinion_views.opinion, name="opinion"),
+    path("opinion/<str:token>/confirm", opinion_views.confirm, name="opinion_confirm"),
     path("organs/", views.organs, name="organs"),
     path("organs/<slug:code>/", views.organ, name="organ"),
 ]

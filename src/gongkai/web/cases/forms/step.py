@@ -1,26 +1,36 @@
-"""The form of a step, made from the table of the law: what the step must say, what it may say, and what comes with it.
+"""The form of a step: its fields, the text composed for it, and what is looked at before it is sent.
 
 It asks; whether the step may be taken is decided by `gongkai.law.procedure` when it is sent.
 """
 
 import secrets
-from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.law import procedure, replies
+from gongkai.documents.day_words import chinese_date
 from gongkai.law.deadlines import ServedBy
-from gongkai.law.procedure import NEEDED, STEPS, IllegalStep, Matter, Standing, State, Step, StepKind, Terms
+from gongkai.law.procedure import Standing, Step, StepKind, Terms
 from gongkai.law.refusal import Refusal
 from gongkai.web.bilingual import said
+from gongkai.web.cases import charging, wording
 from gongkai.web.cases.actions_staff import Papers
-from gongkai.web.cases.models import Attachment
-from gongkai.web.organs.forms import Plain, day, text
+from gongkai.web.cases.charging import Charge
+from gongkai.web.cases.forms import step_fields
+from gongkai.web.cases.forms.step_fields import ARRIVES, FACTS, FIELDS, SERVED_BY, long
+from gongkai.web.cases.models import Attachment, Case, Opinion
+from gongkai.web.cases.opinions.actions import NamesApplicant, Said
+from gongkai.web.cases.opinions.queries import ANSWERED, ASKS, names_applicant
+from gongkai.web.cases.wording import Given
+from gongkai.web.cases.wording.given import read
+from gongkai.web.organs.forms import Plain, day
 from gongkai.web.vault import uploads
 from gongkai.web.vault.upload_fields import Uploads
+
+__all__ = ["MUST_TELL", "SERVED_BY", "TOLD", "StepForm"]
 
 K = StepKind
 
@@ -46,88 +56,8 @@ MUST_TELL = frozenset({K.CLARIFICATION_ASKED, K.REASONS_ASKED, K.FEE_NOTIFIED})
 MUST_REMARK = frozenset({K.UNDONE, K.RECEIVED})
 """Those that the office must be able to account for."""
 
-ARRIVES = frozenset(
-    {
-        K.CLARIFICATION_ASKED,
-        K.THIRD_PARTY_CONSULTED,
-        K.CO_MAKER_CONSULTED,
-        K.ORGAN_CONSULTED,
-        K.REASONS_ASKED,
-        K.FEE_NOTIFIED,
-        K.LETTER_ARRIVED,
-    }
-)
-"""Those that can say when what was sent reached its reader."""
-
-CONSULTING = frozenset({K.THIRD_PARTY_CONSULTED, K.CO_MAKER_CONSULTED, K.ORGAN_CONSULTED})
-SERVED_BY = {
-    ServedBy.ONLINE: gettext_lazy("网上（以发出之日为准）"),
-    ServedBy.EMAIL: gettext_lazy("电子邮件（以发出之日为准）"),
-    ServedBy.MAIL: gettext_lazy("邮寄（以交邮之日为准，应当通过邮政企业）"),
-    ServedBy.HAND: gettext_lazy("直接送达（以签收之日为准）"),
-}
-MATTERS = {
-    Matter.DISCLOSURE: gettext_lazy("政府信息公开申请"),
-    Matter.RECTIFICATION: gettext_lazy("更正本人信息"),
-    Matter.ENQUIRY: gettext_lazy("咨询"),
-}
-
-
-class StepForm(Plain):
-    """The form of one kind of step for a case as it stands."""
-
-    def __init__(self, *given: Any, kind: StepKind, standing: Standing, by: Terms, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.kind, self.standing, self.by = kind, standing, by
-        self.refused: list[tuple[str, str]] = []
-        self.fields["on"] = day(_day_of(kind), _("按实际发生的日期填写。"), initial=standing.today)
-        for name in _asked(kind, standing.state):
-            self.fields[name] = _FIELDS[name](self)
-        told = kind in TOLD
-        if told:
-            self.fields["note"] = _long(_("告知申请人的内容"), _("申请人在网上能看到。"), kind in MUST_TELL)
-        self.fields["remark"] = _long(
-            _("本机关的记录"), _("仅本机关可见，不写证件号码。"), kind in MUST_REMARK, str(_REMARKS.get(kind, ""))
-        )
-        self.fields["letters"] = Uploads(
-            label=_("文书"),
-            required=False,
-            kinds=uploads.OFFICE,
-            help_text=(_("申请人在网上可以下载。") if told else _("仅本机关可见。")) + _ACCEPTED,
-            error_messages={"required": _("请附上文书。")},
-        )
-        self.fields["evidence"] = Uploads(
-            label=_("凭证和其他材料"), required=False, kinds=uploads.OFFICE, help_text=_("仅本机关可见。") + _ACCEPTED
-        )
-        self.fields["token"] = forms.CharField(
-            max_length=64, widget=forms.HiddenInput, initial=secrets.token_urlsafe(24)
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """Check that a reply says something: a text or a letter."""
-        answers = super().clean() or {}
-        if self.kind is K.REPLIED and not answers.get("note") and not answers.get("letters"):
-            self.add_error("note", _("答复应当有内容：请填写答复的内容，或者附上答复书。"))
-        return answers
-
-    def step(self, *, channel: Any = None, applicant: str = "") -> Step:
-        """Return the step as the law takes it."""
-        answers = self.cleaned_data
-        facts = {name: answers[name] for name in _FIELDS if answers.get(name)}
-        if self.kind in (K.RECEIVED, K.SUBMITTED):
-            facts |= {"channel": channel, "applicant": applicant}
-        return Step(self.kind, answers["on"], **facts)
-
-    def papers(self) -> Papers:
-        """Return the files with their uses."""
-        use = Attachment.Use
-        kinds = ((use.LETTER, "letters"), (use.EVIDENCE, "evidence"))
-        return [(kind, each) for kind, name in kinds for each in self.cleaned_data.get(name, [])]
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Show the law's own sentence."""
-        self.add_error(None, said(refusal))
-
+LONG = 14
+"""The lines of the field for a text that was composed."""
 
 _ACCEPTED = gettext_lazy("PDF、JPG、PNG、DOCX、XLSX，每个不超过 10 MB。")
 _REMARKS = {
@@ -139,121 +69,231 @@ _DAYS = {
     K.LETTER_ARRIVED: gettext_lazy("登记日期"),
     K.UNDONE: gettext_lazy("撤销日期"),
     K.SERVED: gettext_lazy("送达日期"),
+    **dict.fromkeys(ARRIVES - {K.LETTER_ARRIVED}, gettext_lazy("发出日期")),
+    **dict.fromkeys(ANSWERED, gettext_lazy("收到意见的日期")),
 }
 
 
-def _day_of(kind: StepKind) -> str:
-    return str(_DAYS.get(kind, _("日期")))
+class StepForm(Plain):
+    """The form of one kind of step for a case as it stands."""
 
-
-def _asked(kind: StepKind, state: State) -> list[str]:
-    names = [name for name in STEPS[kind].needs if name in _FIELDS]
-    if kind is K.CLARIFICATION_ASKED:
-        names.append("days")
-    if kind is K.LETTER_ARRIVED and any(letter.open for letter in state.letters):
-        names.append("ref")
-    if kind is K.RECLASSIFIED:
-        names.append("matter")
-    return [*names, "arrived"] if kind in ARRIVES else names
-
-
-def _ref(form: StepForm) -> forms.Field:
-    name, state = said(NEEDED["ref"]), form.standing.state
-    if form.kind is K.MERGED:
-        return text(_("并入的办件编号"), _("如 YT01-2026-0001。"), max_length=40)
-    if form.kind in CONSULTING:
-        return text(
-            name, _("用来区分几份征求意见书，如“1”或者文号。"), max_length=40, initial=str(len(state.letters) + 1)
+    def __init__(self, *given: Any, case: Case, kind: StepKind, standing: Standing, by: Terms, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.case, self.kind, self.standing, self.by = case, kind, standing, by
+        self.refused: list[tuple[str, str]] = []
+        received = standing.state.received
+        asks_fee = kind is K.FEE_NOTIFIED and received
+        self.known_earlier = charging.earlier(case, received, by.conventions) if asks_fee and received else None
+        help_text = _("交邮之日或者发出之日。") if kind in ARRIVES else _("按实际发生的日期填写。")
+        self.fields["on"] = day(str(_DAYS.get(kind, _("日期"))), help_text, initial=standing.today)
+        for name in step_fields.asked(kind, case, standing.state):
+            self.fields[name] = FIELDS[name](self)
+        self._add_texts()
+        self._add_files()
+        self.fields["token"] = forms.CharField(
+            max_length=64, widget=forms.HiddenInput, initial=secrets.token_urlsafe(24)
         )
-    letters = [letter for letter in state.letters if letter.open or letter.unheard]
-    return forms.ChoiceField(
-        label=_("征求意见书"),
-        choices=[
-            (letter.ref, _("%(ref)s（%(sent)s 发出）") % {"ref": letter.ref, "sent": letter.sent}) for letter in letters
-        ],
-        error_messages={"required": _("请选择征求意见书。"), "invalid_choice": _("请从列表中选择征求意见书。")},
-    )
+        self._compose()
 
+    def clean(self) -> dict[str, Any]:
+        """Check that what is sent says something, leaves nothing open, and names the days and amounts that were computed."""
+        answers = super().clean() or {}
+        for name in ("note", "remark"):
+            if left := wording.unfilled(answers.get(name, "")):
+                sentence = _("还有没填写的地方：%(left)s。请填写，或者连同括号一起删去。")
+                self.add_error(name, sentence % {"left": "、".join(left)})
+        self._clean_note(answers)
+        self._clean_opinion(answers)
+        self._clean_proof(answers)
+        return answers
 
-def _reply(form: StepForm) -> forms.Field:
-    choices = []
-    for kind in replies.kinds():
-        step = Step(form.kind, form.standing.today, reply=kind.code, by=ServedBy.ONLINE)
+    def step(self, *, channel: Any = None, applicant: str = "") -> Step:
+        """Return the step as the law takes it."""
+        answers = self.cleaned_data
+        facts = {name: answers[name] for name in FACTS if answers.get(name)}
+        if self.kind in (K.RECEIVED, K.SUBMITTED):
+            facts |= {"channel": channel, "applicant": applicant}
+        return Step(self.kind, answers["on"], **facts)
+
+    def charge(self) -> Charge:
+        """Return what the fee of a notice is charged for."""
+        answers = self.cleaned_data
+        return Charge(answers["method"], answers["count"], answers["earlier"], answers.get("aid_pages") or 0)
+
+    def opinion(self) -> Said | None:
+        """Return the opinion that came; None where nobody is waited for any more."""
+        answers = self.cleaned_data
+        return Said(answers["verdict"], answers.get("reasons", "")) if answers.get("verdict") else None
+
+    def papers(self) -> Papers:
+        """Return the files with their uses."""
+        use = Attachment.Use
+        kinds = ((use.LETTER, "letters"), (use.EVIDENCE, "evidence"))
+        return [(kind, each) for kind, name in kinds for each in self.cleaned_data.get(name, [])]
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show the law's own sentence."""
+        self.add_error(None, said(refusal))
+
+    @property
+    def composes(self) -> bool:
+        """Whether a text is composed from the days that are filled in, and so can be composed anew."""
+        return bool(self._text(Given(self.standing.today)))
+
+    def renewed(self) -> tuple["StepForm", list[str]]:
+        """Return the form with the text as the days and numbers now filled in have it, and the lines that found no place."""
+        now = self._chosen()
+        before = read(self.data.get("composed", ""), now)
+        note, left = wording.carried_over(self.data.get("note", ""), self._text(before), self._text(now))
+        remark, _left = wording.carried_over(self.data.get("remark", ""), self._remark(before), self._remark(now))
+        kept = {name: self.data.get(name) for name, field in self.fields.items() if not isinstance(field, Uploads)}
+        renewed = StepForm(
+            initial=kept | {"note": note, "remark": remark, "composed": now.written()},
+            case=self.case,
+            kind=self.kind,
+            standing=self.standing,
+            by=self.by,
+        )
+        return renewed, left
+
+    def _add_texts(self) -> None:
+        kind = self.kind
+        if kind in TOLD or kind in ASKS:
+            label = _("征求意见书的内容") if kind in ASKS else _("告知申请人的内容")
+            help_text = _("申请人看不到。") if kind in ASKS else _("申请人在网上能看到。")
+            if self.composes:
+                help_text += _("方括号【】里的内容请填写；改了日期或者数量，请按“更新正文”。")
+            self.fields["note"] = long(label, help_text, kind in MUST_TELL, rows=LONG if self.composes else 5)
+        self.fields["remark"] = long(
+            _("本机关的记录"),
+            _("仅本机关可见，不写证件号码。"),
+            kind in MUST_REMARK,
+            str(_REMARKS.get(kind, "")),
+            rows=3,
+        )
+
+    def _add_files(self) -> None:
+        told = self.kind in TOLD
+        self.fields["letters"] = Uploads(
+            label=_("文书"),
+            required=False,
+            kinds=uploads.OFFICE,
+            help_text=(_("申请人在网上可以下载。") if told else _("仅本机关可见。")) + _ACCEPTED,
+            error_messages={"required": _("请附上文书。")},
+        )
+        self.fields["evidence"] = Uploads(
+            label=_("凭证和其他材料"), required=False, kinds=uploads.OFFICE, help_text=_("仅本机关可见。") + _ACCEPTED
+        )
+
+    def _compose(self) -> None:
+        """Put the composed texts into a form that nobody has written in yet."""
+        self.fields["composed"] = forms.CharField(max_length=1000, required=False, widget=forms.HiddenInput)
+        if self.is_bound or "composed" in self.initial:
+            return
+        if self.known_earlier is not None:
+            self.initial.setdefault("earlier", self.known_earlier)
+        now = self._chosen()
+        for name, words in (("note", self._text(now)), ("remark", self._remark(now))):
+            if name in self.fields and words:
+                self.initial.setdefault(name, words)
+        self.initial["composed"] = now.written()
+
+    def _chosen(self) -> Given:
+        """Return what is filled in, as far as it can be read."""
+        on: date = self._value("on") or self.standing.today
+        charge = None
+        if self.kind is K.FEE_NOTIFIED and self._value("count"):
+            numbers = [self._value(name) or 0 for name in ("count", "earlier", "aid_pages")]
+            charge = Charge("pages" if self._value("method") == "pages" else "items", *numbers)
+        return Given(
+            on, self._value("arrived"), self._value("days"), self._value("until"), self._value("ref") or "", charge
+        )
+
+    def _value(self, name: str) -> Any:
+        field = self.fields.get(name)
+        if field is None:
+            return None
         try:
-            procedure.take(form.standing.state, step, form.by)
-        except IllegalStep as refused:
-            form.refused.append((said(kind), said(refused)))
-        else:
-            choices.append((kind.code, said(kind)))
-    return forms.ChoiceField(
-        label=said(NEEDED["reply"]),
-        choices=[("", _("请选择")), *choices],
-        help_text=_("现在不能选的类型和原因列在页面下方。"),
-        error_messages={"required": _("请选择答复类型。"), "invalid_choice": _("请从列表中选择答复类型。")},
-    )
+            return field.clean(self.data.get(name) if self.is_bound else self.get_initial_for_field(field, name))
+        except forms.ValidationError:
+            return self._first(field) if not self.is_bound and isinstance(field, forms.ChoiceField) else None
 
+    def _first(self, field: forms.ChoiceField) -> Any:
+        return next((value for value, _label in field.choices), None)  # type: ignore[misc,union-attr]
 
-def _by(form: StepForm) -> forms.Field:
-    return forms.TypedChoiceField(
-        label=said(NEEDED["by"]),
-        choices=list(SERVED_BY.items()),
-        coerce=ServedBy,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("请选择送达方式。")},
-    )
+    def _text(self, given: Given) -> str:
+        today = self.standing.today
+        # Days and numbers that nothing can be composed from are refused when the form is sent.
+        for each in (given, Given(given.on), Given(today)):
+            try:
+                return wording.text(self.kind, self.case, self.standing, each, self.by)
+            except Refusal:
+                continue
+        return ""
 
+    def _remark(self, given: Given) -> str:
+        return wording.remark(self.kind, self.case, self.standing, given, self.by)
 
-def _days(form: StepForm) -> forms.Field:
-    clarifying = form.kind is K.CLARIFICATION_ASKED
-    return forms.IntegerField(
-        label=_("补正期限（工作日）") if clarifying else said(NEEDED["days"]),
-        required=not clarifying,
-        min_value=1,
-        max_value=60,
-        help_text=_("不填的，按本机关的设置。") if clarifying else _("最长 20 个工作日。"),
-        widget=forms.NumberInput(attrs={"class": "input-short"}),
-        error_messages={"required": _("请填写工作日数。"), "invalid": _("请填写数字。")},
-    )
+    def _clean_note(self, answers: dict[str, Any]) -> None:
+        note = answers.get("note", "")
+        if self.kind is K.REPLIED and not note and not answers.get("letters"):
+            self.add_error("note", _("答复应当有内容：请填写答复的内容，或者附上答复书。"))
+        if not note or "on" not in answers:
+            return
+        if self.kind in ASKS and names_applicant(self.case, note):
+            self.add_error("note", said(NamesApplicant()))
+        composed = self._text(self._chosen())
+        if composed and not self.data.get("dates_meant"):
+            self._clean_days(note, composed, answers["on"])
+        if self.kind is K.FEE_NOTIFIED and not self.errors:
+            self._clean_amount(note)
 
+    def _clean_days(self, note: str, composed: str, on: date) -> None:
+        other = wording.other_days(note, composed, on, self._known_days())
+        if not other:
+            return
+        named = "、".join(map(chinese_date, other))
+        computed = "、".join(chinese_date(each) for each in dict.fromkeys(wording.days(composed)) if each > on)
+        self.add_error(
+            "note",
+            _("正文写的%(named)s，与按现在填写的日期算出的最后一日（%(computed)s）不同。请按“更新正文”。")
+            % {"named": named, "computed": computed or _("没有")},
+        )
+        self.fields["dates_meant"] = forms.BooleanField(
+            label=_("这些日期是有意写的，不是期限的最后一日"), required=False
+        )
+        names = [name for name in self.fields if name != "dates_meant"]
+        names.insert(names.index("note") + 1, "dates_meant")
+        self.order_fields(names)
 
-def _arrived(form: StepForm) -> forms.Field:
-    required = form.kind is K.LETTER_ARRIVED
-    return day(
-        _("到达对方的日期"),
-        _("签收之日。") if required else _("当天就知道的填写；不知道的留空，以后登记“文书到达对方”。"),
-        required=required,
-    )
+    def _known_days(self) -> set[date]:
+        state, due = self.standing.state, self.standing.due
+        known = {value for value in state if isinstance(value, date)}
+        return known | ({due.date} if due and due.date else set())
 
+    def _clean_amount(self, note: str) -> None:
+        try:
+            amount = charging.due(self.charge(), self.standing.state.received or self.cleaned_data["on"])
+        except Refusal as refused:
+            self.add_error("count", said(refused))
+            return
+        if f"{amount}元" not in note:
+            sentence = _("正文写的金额与计算的 %(amount)d 元不同。请按“更新正文”。")
+            self.add_error("note", sentence % {"amount": amount})
 
-def _matter(form: StepForm) -> forms.Field:
-    now = form.standing.state.matter
-    return forms.TypedChoiceField(
-        label=_("改列为"),
-        choices=[(each, zh) for each, zh in MATTERS.items() if each is not now],
-        coerce=Matter,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("请选择改列为哪一类。")},
-    )
+    def _clean_opinion(self, answers: dict[str, Any]) -> None:
+        if self.kind not in ANSWERED or "verdict" not in answers:
+            return
+        objecting = answers["verdict"] in (Opinion.Verdict.PARTLY, Opinion.Verdict.OBJECTION)
+        if objecting and not answers.get("reasons"):
+            self.add_error(
+                "reasons", _("不同意或者部分同意公开的，请填写对方的理由；没有说明理由的，写明“未说明理由”。")
+            )
 
-
-def _long(label: str, help_text: str, required: bool, sentence: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": sentence or _("请填写%(label)s。") % {"label": label}},
-    )
-
-
-_FIELDS: dict[str, Callable[[StepForm], forms.Field]] = {
-    "reply": _reply,
-    "by": _by,
-    "ref": _ref,
-    "days": _days,
-    "until": lambda form: day(said(NEEDED["until"])),
-    "approver": lambda form: text(said(NEEDED["approver"]), max_length=40),
-    "matter": _matter,
-    "arrived": _arrived,
-}
+    def _clean_proof(self, answers: dict[str, Any]) -> None:
+        by_hand = self.kind is K.SERVED and self.standing.state.by is ServedBy.HAND
+        if not by_hand and self.kind is not K.LETTER_ARRIVED:
+            return
+        if not any(answers.get(name) for name in ("tracking", "remark", "evidence")):
+            sentence = _("请附上送达凭证，或者填写邮件号码，或者写明签收人和签收的时间。")
+            self.add_error("evidence", sentence)

@@ -1,4 +1,4 @@
-"""A case: where it stands, what was asked, its steps and files; opening the identity; taking a step."""
+"""A case: where it stands, what was asked, its steps and files; opening the identity."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -9,16 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from gongkai.law import procedure
-from gongkai.law.procedure import STEPS, StepKind
-from gongkai.law.refusal import Refusal
-from gongkai.web.bilingual import said
 from gongkai.web.cases import actions_staff, file_page, queries
-from gongkai.web.cases.citing import cited
-from gongkai.web.cases.forms.step import StepForm
 from gongkai.web.cases.models import Attachment, Case
-from gongkai.web.cases.views.finding import case_of
+from gongkai.web.cases.teamwork import queries as teamwork
+from gongkai.web.cases.views.finding import case_of, verb_of
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest, call_of
+from gongkai.web.vault.models import RestrictedFile
 from gongkai.web.vault.sealing import Unreadable
 
 
@@ -39,29 +36,6 @@ def identity(request: StaffRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-def step(request: StaffRequest, number: str, kind: str) -> HttpResponse:
-    """Show the form of a step, or take it."""
-    found = case_of(request, number)
-    if kind not in list(StepKind):
-        raise Http404
-    permissions.check(request.user, _verb(kind), found.organ, request.today)
-    if request.method == "POST" and found.steps.filter(token=request.POST.get("token") or "-").exists():
-        return redirect("cases:case", number)
-    standing = queries.standing(found, request.today)
-    rule = STEPS[StepKind(kind)]
-    if rule.kind not in procedure.allowed(standing.stage, standing.state.matter):
-        messages.warning(request, _("办件已经变化，现在不能登记“%(step)s”。") % {"step": said(rule)})
-        return redirect("cases:case", number)
-    by = queries.terms(found.organ, standing.state.received or request.today)
-    form = StepForm(request.POST or None, request.FILES or None, kind=rule.kind, standing=standing, by=by)
-    if request.method == "POST" and form.is_valid() and _taken(request, found, form):
-        messages.success(request, _("已登记“%(step)s”。") % {"step": said(rule)}, extra_tags="ok")
-        return redirect("cases:case", number)
-    known = {"case": found, "rule": rule, "basis": cited(rule.basis), "form": form, "standing": standing}
-    return render(request, "cases/step.html", known, status=422 if form.is_bound else 200)
-
-
-@never_cache
 def file(request: StaffRequest, number: str, key: int) -> HttpResponse:
     """Return a file of a case to be saved. A proof of identity is asked for by a form, since opening it is an event."""
     found = case_of(request, number)
@@ -77,8 +51,12 @@ def file(request: StaffRequest, number: str, key: int) -> HttpResponse:
 
 
 def as_download(content: bytes, attachment: Attachment) -> HttpResponse:
+    """Return a file of a case that a browser saves and never shows as a page."""
+    return as_saved(content, attachment.file)
+
+
+def as_saved(content: bytes, kept: RestrictedFile) -> HttpResponse:
     """Return a file that a browser saves and never shows as a page."""
-    kept = attachment.file
     headers = {
         "Content-Disposition": content_disposition_header(True, kept.name) or "attachment",
         "X-Content-Type-Options": "nosniff",
@@ -87,28 +65,10 @@ def as_download(content: bytes, attachment: Attachment) -> HttpResponse:
     return HttpResponse(content, content_type=kept.content_type, headers=headers)
 
 
-def _taken(request: StaffRequest, found: Case, form: StepForm) -> bool:
-    taken = form.step(channel=queries.channel(found), applicant=found.applicant_kind)
-    said = form.cleaned_data
-    try:
-        actions_staff.act(
-            case=found,
-            step=taken,
-            by=call_of(request),
-            note=said.get("note", ""),
-            remark=said["remark"],
-            papers=form.papers(),
-        )
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return False
-    return True
-
-
 def _page(request: StaffRequest, found: Case, applicant: list[file_page.Said], opened: bool = False) -> HttpResponse:
     standing = queries.standing(found, request.today)
     allowed = permissions.allowed(request.user, found.organ, request.today)
-    kinds = [kind for kind in procedure.allowed(standing.stage, standing.state.matter) if _verb(kind) in allowed]
+    kinds = [kind for kind in procedure.allowed(standing.stage, standing.state.matter) if verb_of(kind) in allowed]
     possible, refused = file_page.next_steps(found, standing, kinds)
     known = file_page.page(found, standing) | {
         "applicant": applicant,
@@ -117,9 +77,6 @@ def _page(request: StaffRequest, found: Case, applicant: list[file_page.Said], o
         "refused": refused,
         "may_open": "cases.open_identity" in allowed,
         "may_register": "cases.register" in allowed,
+        "people": teamwork.people(found, request.user, request.today),
     }
     return render(request, "cases/case.html", known)
-
-
-def _verb(kind: str) -> str:
-    return "cases.confirm" if kind == StepKind.RECEIVED else "cases.handle"

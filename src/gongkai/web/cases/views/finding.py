@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from gongkai.law.procedure import StepKind
 from gongkai.web.cases import queries
 from gongkai.web.cases.models import Case
 from gongkai.web.organs.entrance import StaffRequest
@@ -16,3 +17,8 @@ def case_of(request: StaffRequest, number: str) -> Case:
     if case is None:
         raise Http404
     return case
+
+
+def verb_of(kind: str) -> str:
+    """Return what a person must be allowed to do for a step of this kind."""
+    return "cases.confirm" if kind == StepKind.RECEIVED else "cases.handle"

@@ -5,7 +5,7 @@ one that `law.deadlines` computes, and every amount that of `law.fees`.
 """
 
 from gongkai.web.cases.wording.given import Charge, Given
-from gongkai.web.cases.wording.guard import carried_over, other_days, unfilled
+from gongkai.web.cases.wording.guard import carried_over, days, other_days, unfilled
 from gongkai.web.cases.wording.notices import excluded, remark, text
 
-__all__ = ["Charge", "Given", "carried_over", "excluded", "other_days", "remark", "text", "unfilled"]
+__all__ = ["Charge", "Given", "carried_over", "days", "excluded", "other_days", "remark", "text", "unfilled"]
