@@ -71,7 +71,8 @@ def write(*, case: Case, written: Written, by: Call) -> Version:
         return earlier
     said = checking.facts_of(written.kind, written.facts, by.today)
     checking.words(written.kind, said, written.answers, written.text)
-    checking.kept(locked, written.kept)
+    if written.kept:
+        checking.kept(locked, written.kept)
     checking.stage(cases.standing(locked, by.today), written.kind)
     purpose = queries.PURPOSES[written.kind]
     last = queries.current(locked, purpose)
@@ -100,7 +101,8 @@ def write(*, case: Case, written: Written, by: Call) -> Version:
     stored = [
         files.store(each.data, name=each.name, content_type=each.content_type, now=by.now) for each in written.uploads
     ]
-    version.files.set([*written.kept, *stored])
+    if written.kept or stored:
+        version.files.set([*written.kept, *stored])
     _record("cases.version_written", version, by)
     return version
 
@@ -143,8 +145,8 @@ def review(*, version: Version, parts: Sequence[str], verdict: str, opinion: str
         returned without an opinion.
     """
     locked, actor = _locked(version.case, "cases.read", by)
-    chosen = checking.parts(parts, verdict, opinion)
-    said = list(version.reviews.filter(part__in=chosen, given_by=actor, verdict=verdict, opinion=opinion.strip()))
+    chosen, opinion = checking.parts(parts, verdict, opinion), opinion.strip()
+    said = list(version.reviews.filter(part__in=chosen, given_by=actor, verdict=verdict, opinion=opinion))
     if len(said) == len(chosen):
         return said
     version = _counting(locked, version)
@@ -152,7 +154,7 @@ def review(*, version: Version, parts: Sequence[str], verdict: str, opinion: str
     checking.open_to(version, chosen, actor, by.today)
     given = [
         Review.objects.create(
-            version=version, part=part, verdict=verdict, opinion=opinion.strip(), given_by=actor, given_at=by.now
+            version=version, part=part, verdict=verdict, opinion=opinion, given_by=actor, given_at=by.now
         )
         for part in chosen
     ]
@@ -231,12 +233,16 @@ def step(
 
     :raises IllegalStep: where the law does not allow it on that day.
     """
-    needs = procedure.STEPS[StepKind(version.kind)].needs
-    taken = facts.read(version.kind, on, version.facts)
-    taken = replace(taken, by=by, tracking=tracking, approver=(approver or "—") if "approver" in needs else "")
+    taken = _stood_for(version, on, approver=approver, by=by, tracking=tracking)
     state = cases.standing(version.case, today).state
     procedure.take(state, taken, cases.terms(version.case.organ, state.received or on))
     return taken
+
+
+def _stood_for(version: Version, on: date, *, approver: str, by: ServedBy | None, tracking: str) -> Step:
+    needs = procedure.STEPS[StepKind(version.kind)].needs
+    taken = facts.read(version.kind, on, version.facts)
+    return replace(taken, by=by, tracking=tracking, approver=(approver or "—") if "approver" in needs else "")
 
 
 @transaction.atomic
@@ -252,7 +258,8 @@ def fetch(*, case: Case, key: int, by: Call) -> tuple[RestrictedFile, bytes]:
 
 
 def _approval(version: Version, issued: Issue) -> Review:
-    if not queries.approved(version):
+    approval = queries.approval(version)
+    if approval is None:
         raise NotReady(
             f"第 {version.number} 稿还没有批准，不能发出。",
             f"Version {version.number} is not approved and cannot go out.",
@@ -263,7 +270,6 @@ def _approval(version: Version, issued: Issue) -> Review:
             "Enter the number of the postal item: what is posted is dated by the day of posting.",
             Citation(SERVICE_2016, "第四条"),
         )
-    approval = version.reviews.select_related("given_by").get(part=Part.APPROVAL)
     approved = timezone.localdate(approval.given_at)
     if issued.on < approved:
         raise NotReady(

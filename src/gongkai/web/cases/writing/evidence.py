@@ -169,9 +169,8 @@ def put(*, case: Case, put: Put, by: Call) -> Evidence:
         added_at=by.now,
         token=by.token,
     )
-    row.files.set(
-        files.store(each.data, name=each.name, content_type=each.content_type, now=by.now) for each in put.uploads
-    )
+    for each in put.uploads:
+        row.files.add(files.store(each.data, name=each.name, content_type=each.content_type, now=by.now))
     _record("cases.evidence_put", row, by)
     return row
 

@@ -85,7 +85,17 @@ def returned(version: Version) -> Review | None:
 
 def approved(version: Version) -> bool:
     """Return whether every part was agreed to."""
-    return version.submitted_at is not None and not open_parts(version) and returned(version) is None
+    return approval(version) is not None
+
+
+def approval(version: Version) -> Review | None:
+    """Return the approval of a version, where every part was agreed to."""
+    said = {review.part: review for review in version.reviews.select_related("given_by")}
+    agreed = {part for part, review in said.items() if review.verdict == Verdict.AGREED}
+    wanted = parts(version.case.organ, version.purpose)
+    if version.submitted_at is None or len(agreed) < len(said) or not agreed.issuperset(wanted):
+        return None
+    return said[Part.APPROVAL]
 
 
 def may_say(version: Version, person: Person, today: date) -> tuple[Part, ...]:
