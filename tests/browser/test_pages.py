@@ -176,6 +176,7 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     "cases:figures_below": (HANDLER, ["/office/cases/figures/below/?organ=ytjt"]),
     "cases:figure": (HANDLER, ["/office/cases/figures/cases/?figure=closing"]),
     "cases:registry": (HANDLER, ["/office/cases/registry/", "/office/cases/registry/?first=2026-11-02&last=2026-11-01"]),
+    "cases:my_calendar": (HANDLER, ["/office/cases/my-calendar/"]),
     "cases:registry_print": (HANDLER, ["/office/cases/registry/print/"]),
 }
 NO_PAGE = {
@@ -209,6 +210,9 @@ NO_PAGE = {
     "organs:reset_second_factor": "an action",
     "cases:figures_file": "a file",
     "cases:registry_file": "a file",
+    "cases:renew_feed": "an action; its page is that of the calendar",
+    "cases:stop_feed": "an action",
+    "cases:feed": "for calendars",
     "cases:registered": "shown once, after registering",
     "cases:receipt": "a file",
     "cases:new_code": "an action",

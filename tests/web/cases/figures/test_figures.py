@@ -10,7 +10,8 @@ from django.test import Client
 from gongkai.law import procedure, replies
 from gongkai.law.deadlines import Channel, ServedBy
 from gongkai.law.procedure import Matter, Step, StepKind
-from gongkai.web.cases import facts, queries as cases
+from gongkai.web.cases import facts
+from gongkai.web.cases import queries as cases
 from gongkai.web.cases.figures import counting, periods, queries, tables
 from gongkai.web.cases.figures.periods import Period, Scope, Span
 from gongkai.web.cases.figures.queries import Figure
@@ -42,39 +43,6 @@ def office(django_db_setup, django_db_blocker):
 # The recount: steps, days and a dictionary, none of the office's own questions
 
 
-def known(case: Case, until: date) -> dict[str, object]:
-    """Return what the steps of a case say by the end of a day, without those that were undone."""
-    taken: list[Step] = []
-    for step in facts.steps(case.steps.order_by("ordinal")):
-        if step.kind is K.UNDONE:
-            taken.pop()
-        else:
-            taken.append(step)
-    found: dict[str, object] = {"matter": Matter.DISCLOSURE, "channel": taken[0].channel, "late": False}
-    signed = None
-    for step in taken:
-        if step.kind is K.RECEIVED:
-            found["received"] = step.on
-        if step.kind in (K.RECEIVED, K.SUBMITTED) and step.matter is not Matter.DISCLOSURE:
-            found["matter"] = step.matter
-        if step.kind is K.RECLASSIFIED:
-            found["matter"] = step.matter
-        if step.kind in (K.REPLIED, K.TERMINATED):
-            found |= {"closed": step.on, "result": step.reply, "by": step.by}
-        if step.kind is K.SERVED:
-            signed = step.on
-        for kind, result in CLOSING.items():
-            if step.kind is kind:
-                found |= {"closed": step.on, "result": result}
-    by = cases.terms(case.organ, found.get("received", until))
-    due = procedure.replay(taken, TODAY + timedelta(days=400), conventions=by.conventions, calendar=by.calendar).due
-    if due and due.date and not due.provisional and "closed" in found:
-        sent = signed or found["closed"] if found.get("by") is ServedBy.HAND else found["closed"]
-        found["late"] = sent > due.date
-    found["open"] = [step for step in taken if step.on <= until]
-    return found
-
-
 CLOSING = {
     K.WITHDRAWN: "withdrawn",
     K.MERGED: "merged",
@@ -83,24 +51,58 @@ CLOSING = {
 }
 
 
-def recount(organ: Organ, first: date, last: date, form: str) -> Counter[str]:
+def standing(case: Case) -> list[Step]:
+    """Return the steps of a case without those that were undone."""
+    taken: list[Step] = []
+    for step in facts.steps(case.steps.order_by("ordinal")):
+        if step.kind is K.UNDONE:
+            taken.pop()
+        else:
+            taken.append(step)
+    return taken
+
+
+def last(taken: list[Step], *kinds: StepKind) -> Step | None:
+    """Return the last step of some kinds."""
+    return next((step for step in reversed(taken) if step.kind in kinds), None)
+
+
+def known(case: Case) -> dict[str, object]:
+    """Return what the steps of a case say."""
+    taken = standing(case)
+    receipt, signed = last(taken, K.RECEIVED), last(taken, K.SERVED)
+    end = last(taken, K.REPLIED, K.TERMINATED, *CLOSING)
+    named = last(taken, K.RECLASSIFIED) or taken[0]
+    found: dict[str, object] = {"matter": named.matter, "channel": taken[0].channel}
+    found["received"] = receipt and receipt.on
+    found["closed"] = end and end.on
+    found["result"] = end and (end.reply or CLOSING[end.kind])
+    by = cases.terms(case.organ, receipt.on if receipt else TODAY)
+    due = procedure.replay(taken, TODAY + timedelta(days=400), conventions=by.conventions, calendar=by.calendar).due
+    if end and due and due.date and not due.provisional:
+        sent = signed.on if signed and end.by is ServedBy.HAND else end.on
+        found["late"] = sent > due.date
+    return found
+
+
+def recount(organ: Organ, first: date, until: date, form: str) -> Counter[str]:
     """Return the figures of some days, counted from the steps of every case."""
     found: Counter[str] = Counter()
     for case in Case.objects.filter(organ=organ):
-        said = known(case, last)
-        received, closed, result = said.get("received"), said.get("closed"), said.get("result", "")
+        said = known(case)
+        received, closed, result = said["received"], said["closed"], said["result"]
         if said["matter"] is not Matter.DISCLOSURE or received is None or result == "merged":
             continue
-        found["new"] += first <= received <= last
+        found["new"] += first <= received <= until
         found["opening"] += received < first and (closed is None or closed >= first)
-        found["closing"] += received <= last and (closed is None or closed > last)
-        found[f"channel.{said['channel']}.new"] += first <= received <= last
-        if closed is None or not first <= closed <= last:
+        found["closing"] += received <= until and (closed is None or closed > until)
+        found[f"channel.{said['channel']}.new"] += first <= received <= until
+        if closed is None or not first <= closed <= until:
             continue
         found["closed"] += 1
         found[f"channel.{said['channel']}.closed"] += 1
         found["row." + replies.kind(result).rows[form]] += 1
-        found["late" if said["late"] else "in_time"] += 1
+        found["late" if said.get("late") else "in_time"] += 1
     return +found
 
 

@@ -1,7 +1,7 @@
 """What is asked of the register: a period, a stage, a result, a channel, a handler."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -38,8 +38,8 @@ class RegistryForm(Plain):
         # What the address does not say at all has its default; what it leaves empty is not limited.
         super().__init__(given | {name: value for name, value in data.items() if name in self.base_fields})
         self.organ = organ
-        self._choices("stage", [(registry.OPEN, _("在办")), (registry.ENDED, _("已办结"))])
-        self._choices("stage", [(str(stage), said(STAGES[stage])) for stage in Stage if stage is not Stage.NEW])
+        stages = [(str(stage), said(STAGES[stage])) for stage in Stage if stage is not Stage.NEW]
+        self._choices("stage", [(registry.OPEN, _("在办")), (registry.ENDED, _("已办结")), *stages])
         self._choices("result", [(kind.code, said(kind)) for kind in replies.kinds()])
         self._choices("channel", [(str(channel), said(rule)) for channel, rule in RULES.items()])
         self._choices("handler", [(str(person.pk), person.name) for person in registry.handlers(organ)])
@@ -54,7 +54,8 @@ class RegistryForm(Plain):
 
     def asked(self) -> Asked:
         """Return what is asked for; of a form with errors what of it is right."""
-        found = self.cleaned_data if self.is_bound and (self.is_valid() or True) else {}
+        self.is_valid()
+        found = self.cleaned_data
         return Asked(
             self.organ,
             first=found.get("first"),
@@ -67,7 +68,5 @@ class RegistryForm(Plain):
         )
 
     def _choices(self, name: str, more: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        known = list(field.choices) or [ANY]
-        field.choices = [*known, *more]
+        field = cast(forms.ChoiceField, self.fields[name])
+        field.choices = [ANY, *more]

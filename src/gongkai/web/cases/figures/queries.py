@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.fields.json import KeyTextTransform
@@ -132,7 +133,7 @@ def _counted(asked: Figure) -> Iterable[tuple[int, str, int]]:
             yield organ, f"{CHANNEL}{channel}.{side}", number
 
 
-def _grouped(found: QuerySet[Case], *columns: str) -> Iterable[tuple[tuple[int | str, ...], int]]:
+def _grouped(found: QuerySet[Case], *columns: str) -> Iterable[tuple[tuple[Any, ...], int]]:
     for *group, number in found.order_by().values_list(*columns).annotate(number=Count("pk")):
         yield tuple(group), number
 
@@ -144,7 +145,7 @@ def _selected(asked: Figure, key: str) -> QuerySet[Case]:
 def _taken(closed: Figure) -> dict[int, Counter[int]]:
     pairs: dict[int, list[tuple[date, date, int]]] = {}
     for (organ, *days), number in _grouped(selection(closed), "organ_id", "received", "closed"):
-        pairs.setdefault(organ, []).append((*days, number))
+        pairs.setdefault(organ, []).append((days[0], days[1], number))
     calendar = provisional.estimated(cases.calendar(), closed.today)
     return {organ: lateness.used(found, calendar) for organ, found in pairs.items()}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
@@ -175,6 +176,6 @@ def _extended(keys: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def _leads(case: OuterRef) -> QuerySet[Assignment, dict[str, int]]:
+def _leads(case: OuterRef) -> "QuerySet[Assignment, Any]":
     leading = Assignment.objects.filter(case=case, part=Assignment.Part.LEAD)
     return leading.order_by("-pk").values("person")[:1]

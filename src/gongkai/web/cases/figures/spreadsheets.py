@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -12,9 +12,6 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from gongkai.web.cases.figures.grid import Cell, Grid, Row
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet program may run; some take wide signs for narrow ones."""
@@ -57,7 +54,10 @@ def csv_of(grids: Sequence[Grid]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _sheet(sheet: "WriteOnlyWorksheet", grid: Grid) -> None:
+# The sheets that are only written say of themselves in their types less than they can do.
+
+
+def _sheet(sheet: Any, grid: Grid) -> None:
     widths = [FIRST, *(min(WIDE, max(NARROW, 2 * len(head) + 2)) for head in grid.heads[1:])]
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
@@ -69,11 +69,11 @@ def _sheet(sheet: "WriteOnlyWorksheet", grid: Grid) -> None:
         sheet.append([_put(sheet, cell, row) for cell in row.cells])
 
 
-def _put(sheet: "WriteOnlyWorksheet", cell: Cell, row: Row) -> WriteOnlyCell:
+def _put(sheet: Any, cell: Cell, row: Row) -> Any:
     bold = row.total or row.group
     if isinstance(cell.value, str):
         return _text(sheet, cell.value, bold=bold)
-    put = WriteOnlyCell(sheet, cell.value)
+    put: Any = WriteOnlyCell(sheet, cell.value)  # type: ignore[arg-type]
     if isinstance(cell.value, date):
         put.number_format = "yyyy-mm-dd"
     if bold:
@@ -81,8 +81,8 @@ def _put(sheet: "WriteOnlyWorksheet", cell: Cell, row: Row) -> WriteOnlyCell:
     return put
 
 
-def _text(sheet: "WriteOnlyWorksheet", text: str, *, bold: bool) -> WriteOnlyCell:
-    put = WriteOnlyCell(sheet, text)
+def _text(sheet: Any, text: str, *, bold: bool) -> Any:
+    put: Any = WriteOnlyCell(sheet, text)
     put.data_type = "s"
     put.quotePrefix = text.startswith(FORMULA)
     if bold:

@@ -171,8 +171,9 @@ def balances(counts: Counts, period: Period) -> list[Balance]:
     found = []
     for scope in Scope:
         sides = counts.sides(scope)
-        numbers = (sides[side] for side in (Side.OPENING, Side.NEW, Side.CLOSED, Side.CLOSING))
-        found.append(Balance(said(str(SCOPES[scope])), *numbers, counts.faults(scope, period.format_name)))
+        opening, new, closed, closing = (sides[side] for side in (Side.OPENING, Side.NEW, Side.CLOSED, Side.CLOSING))
+        faults = counts.faults(scope, period.format_name)
+        found.append(Balance(said(str(SCOPES[scope])), opening, new, closed, closing, faults))
     return found
 
 

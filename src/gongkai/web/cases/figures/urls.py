@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gongkai.web.cases.figures.views import figures, registry
+from gongkai.web.cases.figures.views import figures, my_calendar, registry
 
 urlpatterns: list[URLPattern] = [
     path("figures/", figures.figures, name="figures"),
@@ -12,4 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("registry/", registry.listing, name="registry"),
     path("registry/print/", registry.printed, name="registry_print"),
     path("registry/file/<str:form>/", registry.file, name="registry_file"),
+    path("my-calendar/", my_calendar.my_calendar, name="my_calendar"),
+    path("my-calendar/renew/", my_calendar.renew, name="renew_feed"),
+    path("my-calendar/stop/", my_calendar.stop, name="stop_feed"),
+    path("feed/<str:token>.ics", my_calendar.feed, name="feed"),
 ]

@@ -53,8 +53,8 @@ def asked(request: StaffRequest, *, below: bool = False) -> Asked:
     """
     organs = tuple(permissions.organs_where(request.user, "figures.read", request.today))
     organ = organ_of(request, organs)
-    given = (request.GET.get(name, "") for name in ("span", "year", "number"))
-    period = periods.asked(*given, request.today)
+    span, year, number = (request.GET.get(name, "") for name in ("span", "year", "number"))
+    period = periods.asked(span, year, number, request.today)
     if period is None:
         raise Http404
     under = queries.below([organ.pk], period.until(request.today)) if below else {organ.pk}
