@@ -107,6 +107,10 @@ def build() -> World:
         "draft": draft,
         "paper": draft.files.get(),
         "part": factories.helper(filed.case, colleague),
+        "evidence": factories.put(filed.case, "access_arranged", factories.call(colleague)),
+        "attached": factories.version(
+            filed.case, by=factories.call(colleague), text=SECRET, uploads=[factories.pdf()]
+        ).files.get(),
     }
     walkers = [Walker(role, name, entered((place, role))) for role in Role.values for name, place in places.items()]
     former = factories.person()

@@ -11,6 +11,7 @@ from gongkai.web.organs import permissions
 PLACES = (
     ("cases:inbox", "cases.read", gettext_lazy("办件"), gettext_lazy("收到的申请，按剩余期限排列")),
     ("cases:overview", "cases.read", gettext_lazy("办件一览"), gettext_lazy("超期、临期的办件和原因，各人手中的办件")),
+    ("cases:reviews", "cases.read", gettext_lazy("待审核"), gettext_lazy("等待审核、批准和发出的文书")),
     ("cases:register", "cases.register", gettext_lazy("登记申请"), gettext_lazy("当面、邮寄、传真、口头提出的申请")),
     ("cases:figures", "figures.read", gettext_lazy("统计"), gettext_lazy("月报、季报，每个数字都能打开")),
     ("cases:registry", "figures.read", gettext_lazy("登记簿"), gettext_lazy("依申请公开的登记簿，导出和打印")),

@@ -13,6 +13,9 @@ from gongkai.web.cases import actions_staff, file_page, queries
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.teamwork import queries as teamwork
 from gongkai.web.cases.views.finding import case_of, verb_of
+from gongkai.web.cases.writing import case_part
+from gongkai.web.cases.writing import queries as writing
+from gongkai.web.cases.writing.todo import Reader
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest, call_of
 from gongkai.web.vault.models import RestrictedFile
@@ -68,7 +71,11 @@ def as_saved(content: bytes, kept: RestrictedFile) -> HttpResponse:
 def _page(request: StaffRequest, found: Case, applicant: list[file_page.Said], opened: bool = False) -> HttpResponse:
     standing = queries.standing(found, request.today)
     allowed = permissions.allowed(request.user, found.organ, request.today)
-    kinds = [kind for kind in procedure.allowed(standing.stage, standing.state.matter) if verb_of(kind) in allowed]
+    kinds = [
+        kind
+        for kind in procedure.allowed(standing.stage, standing.state.matter)
+        if verb_of(kind) in allowed and kind not in writing.PURPOSES
+    ]
     possible, refused = file_page.next_steps(found, standing, kinds)
     known = file_page.page(found, standing) | {
         "applicant": applicant,
@@ -78,5 +85,6 @@ def _page(request: StaffRequest, found: Case, applicant: list[file_page.Said], o
         "may_open": "cases.open_identity" in allowed,
         "may_register": "cases.register" in allowed,
         "people": teamwork.people(found, request.user, request.today),
+        **case_part.known(found, standing, Reader(request.user, frozenset(allowed))),
     }
     return render(request, "cases/case.html", known)
