@@ -123,7 +123,7 @@ def take_over(
     _keep_applicant(case, applicant)
     for ordinal, step in enumerate(past.steps, 1):
         _write(case, step, ordinal, by=by, remark="" if ordinal > 1 else past.remark)
-    summarise(case, state, known)
+    summarise(case, state)
     return case
 
 
