@@ -8,12 +8,14 @@ The access of a route is one of the following, and the role walk tries each of t
 * SIGNED_IN: everybody who works here.
 * a verb of `permissions.TABLE`: who may do it in the organ that the address belongs to.
 * ANYWHERE + a verb: who may do it in any organ; the page shows only what is theirs.
+* SYSTEM: a token with the scope that `scopes` names for the method, and no session of anybody's; see `test_token_walk`.
 * TOP + a verb: who may do it in the top organ, for which the site speaks.
 """
 
 from dataclasses import dataclass, field
 
 PUBLIC, TOKEN, CODE, SIGNED_IN, ANYWHERE, TOP = "public", "token", "code", "signed in", "anywhere:", "top:"
+SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Route:
 
     access: str
     arguments: dict[str, object] = field(default_factory=dict)
+    scopes: dict[str, str] = field(default_factory=dict)
 
 
 def _organ(access: str, **more: object) -> Route:
@@ -36,6 +39,11 @@ def _case(access: str = CODE, **more: object) -> Route:
     return Route(access, {"number": "case.number", **more})
 
 
+def _system(arguments: dict[str, object] | None = None, **scopes: str) -> Route:
+    return Route(SYSTEM, arguments or {}, scopes)
+
+
+_NUMBER: dict[str, object] = {"number": "case.number"}
 ROUTES: dict[str, Route] = {
     "health": Route(PUBLIC),
     "language": Route(PUBLIC),
@@ -74,6 +82,29 @@ ROUTES: dict[str, Route] = {
     "organs:reset_second_factor": _number("people.edit"),
     "organs:end_post": _number("people.edit", "post.pk"),
     "organs:events": Route(ANYWHERE + "events.read"),
+    "tokens:listing": Route(ANYWHERE + "api.manage"),
+    "tokens:new": Route(ANYWHERE + "api.manage"),
+    "tokens:revoke": Route("api.manage", {"key": "token.pk"}),
+    "api:reference": Route(PUBLIC),
+    "api:openapi": Route(PUBLIC),
+    "api:organs": Route(PUBLIC),
+    "api:organ": Route(PUBLIC, {"code": "organ.code"}),
+    "api:reply_kinds": Route(PUBLIC),
+    "api:applicant_kinds": Route(PUBLIC),
+    "api:calendar": Route(PUBLIC),
+    "api:calendar_year": Route(PUBLIC, {"year": 2026}),
+    "api:status": Route(PUBLIC),
+    "api:nothing": Route(TOKEN),
+    "api:cases": _system(get="cases:read", post="cases:file"),
+    "api:case": _system(_NUMBER, get="cases:read"),
+    "api:deadline": _system(_NUMBER, get="cases:read"),
+    "api:applicant": _system(_NUMBER, get="identity:read"),
+    "api:steps": _system(_NUMBER, get="cases:read", post="cases:step"),
+    "api:letters": _system(_NUMBER, get="letters:read"),
+    "api:letter": _system({**_NUMBER, "key": "letter.pk"}, get="letters:read"),
+    "api:versions": _system(_NUMBER, get="cases:step", post="cases:step"),
+    "api:statistics_year": _system({"year": 2026}, get="statistics:read"),
+    "api:statistics_month": _system({"year": 2026, "month": 11}, get="statistics:read"),
     "cases:inbox": Route(ANYWHERE + "cases.read"),
     "cases:register": Route(ANYWHERE + "cases.register"),
     "cases:case": _case("cases.read"),

@@ -91,6 +91,7 @@ def test_each_case_stands_in_its_part_of_the_list(desk, organ):
         "open": [open_],
         "paused": [paused],
         "unconfirmed": [waits],
+        "live": [open_, waits, paused],
         "ended": [ended],
         "all": [open_, ended, paused, waits],
     }

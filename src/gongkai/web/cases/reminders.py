@@ -1,5 +1,9 @@
-"""What the handlers of an organ are reminded of each working day, and what applicants are told when a reply is late."""
+"""What the handlers of an organ are reminded of each working day, and what applicants are told when a reply is late.
 
+Who leads a case is reminded of it; of what nobody leads, or somebody who cannot be reached, all handlers are.
+"""
+
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -11,11 +15,12 @@ from gongkai.documents.day_words import chinese_date
 from gongkai.law import provisional
 from gongkai.law.procedure import Stage
 from gongkai.web.cases import notify, queries
-from gongkai.web.cases.models import Case
+from gongkai.web.cases.models import Assignment, Case
 from gongkai.web.cases.proposals import Proposal, proposals
+from gongkai.web.cases.teamwork.queries import LEADING
 from gongkai.web.organs import queries as organs
 from gongkai.web.organs.local_settings import SOON
-from gongkai.web.organs.models import Organ
+from gongkai.web.organs.models import Organ, Person
 
 AHEAD = timedelta(days=21)
 """Calendar days in which that many working days lie, whatever the holidays."""
@@ -52,6 +57,15 @@ class Agenda:
 
     def __bool__(self) -> bool:
         return bool(self.overdue or self.soon or self.unconfirmed or self.proposals)
+
+    def without(self, numbers: Container[str]) -> "Agenda":
+        """Return what remains when these cases are somebody else's."""
+        return Agenda(
+            [each for each in self.overdue if each.number not in numbers],
+            [each for each in self.soon if each.number not in numbers],
+            [number for number in self.unconfirmed if number not in numbers],
+            [each for each in self.proposals if each.case.number not in numbers],
+        )
 
 
 def agenda(cases: QuerySet[Case], today: date) -> Agenda:
@@ -99,8 +113,23 @@ def _remind(organ: Organ, now: datetime) -> int:
     waiting = agenda(Case.objects.filter(organ=organ), now.date()) if people else None
     if not waiting:
         return 0
+    leads = _leads(organ, {person.pk for person in people})
+    sent = 0
+    for person in people:
+        theirs = waiting.without({number for number, lead in leads.items() if lead != person.pk})
+        if theirs:
+            sent += _send(person, organ, theirs, now)
+    return sent
+
+
+def _leads(organ: Organ, reached: Container[int]) -> dict[str, int]:
+    """Return who leads the open cases of an organ, by their numbers: those who are reminded."""
+    led = Assignment.objects.filter(LEADING, case__organ=organ, case__closed=None)
+    return {number: person for number, person in led.values_list("case__number", "person") if person in reached}
+
+
+def _send(person: Person, organ: Organ, waiting: Agenda, now: datetime) -> bool:
     words = {"organ": organ, "today": chinese_date(now.date()), "agenda": waiting, "url": notify.desk_url()}
     text = render_to_string("cases/notices/agenda.txt", words)
     subject = f"办件提醒：超期 {len(waiting.overdue)} 件，临近期限 {len(waiting.soon)} 件"
-    key = f"agenda/{organ.pk}/{now:%Y-%m-%d}"
-    return sum(notify.mail(person, subject, text, key=key, now=now) for person in people)
+    return notify.mail(person, subject, text, key=f"agenda/{organ.pk}/{now:%Y-%m-%d}", now=now)

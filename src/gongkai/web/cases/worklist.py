@@ -1,27 +1,35 @@
-"""The work list of an organ: what is open by its last day, what waits, what has ended. Only indexed columns are asked.
+"""The work list of an organ: what is open by its last day, what waits, what has ended, and who leads it.
 
-How many there are is counted up to a bound, so that a list of a hundred thousand cases opens as fast as one of ten.
+Only indexed columns are asked. How many there are is counted up to a bound, so that a list of a hundred thousand cases opens
+as fast as one of ten. Every figure of the leader's page is counted by the conditions of this list, and opens it.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
-from gongkai.law import provisional
-from gongkai.law.procedure import STAGES, Stage, Standing
+from gongkai.law import provisional, replies
+from gongkai.law.procedure import STAGES, Matter, Stage, Standing
 from gongkai.web.bilingual import said
 from gongkai.web.cases import queries
 from gongkai.web.cases.clock_words import Clock, clock
+from gongkai.web.cases.figures.lateness import late
 from gongkai.web.cases.models import Case
+from gongkai.web.cases.teamwork import queries as teamwork
+from gongkai.web.cases.writing.queries import waiting
 from gongkai.web.organs.local_settings import SOON
-from gongkai.web.organs.models import Organ
+from gongkai.web.organs.models import Organ, Person
 
 PAGE = 50
 MOST = 5_000
 """How far a list is counted and turned over; beyond it a filter or a number finds a case."""
+NOBODY = "none"
+"""In place of a person: cases that nobody leads."""
 
 
 class Tab(StrEnum):
@@ -30,6 +38,7 @@ class Tab(StrEnum):
     OPEN = "open"
     PAUSED = "paused"
     UNCONFIRMED = "unconfirmed"
+    LIVE = "live"
     ENDED = "ended"
     ALL = "all"
 
@@ -38,6 +47,7 @@ TABS = {
     Tab.OPEN: gettext_lazy("办理中"),
     Tab.PAUSED: gettext_lazy("期限暂停或者无期限"),
     Tab.UNCONFIRMED: gettext_lazy("待确认收到"),
+    Tab.LIVE: gettext_lazy("全部未办结"),
     Tab.ENDED: gettext_lazy("已办结"),
     Tab.ALL: gettext_lazy("全部"),
 }
@@ -60,14 +70,41 @@ URGENCIES = {
 }
 
 
+class Kept(StrEnum):
+    """Whether an ended case was answered in time."""
+
+    ANY = ""
+    IN_TIME = "in_time"
+    LATE = "late"
+    NO_CLOCK = "no_clock"
+
+
+KEPT = {
+    Kept.IN_TIME: gettext_lazy("按期办结"),
+    Kept.LATE: gettext_lazy("超期办结"),
+    Kept.NO_CLOCK: gettext_lazy("期限停止时办结"),
+}
+UNCOUNTED = tuple(kind.code for kind in replies.kinds() if kind.uncounted)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of the list is asked for: a part, how near, how a number begins, which page."""
+    """What of the list is asked for: a part, how near, how a number begins, which page.
+
+    `person` is the key of who leads, or `NOBODY`; `helped` adds what the person helps with. `stage` is one of the law's,
+    `reviewed` says that a version is submitted. Of what ended, `year` is the year, and `kept` whether it was in time.
+    """
 
     tab: Tab = Tab.OPEN
     urgency: Urgency = Urgency.ANY
     number: str = ""
     page: int = 1
+    person: str = ""
+    helped: bool = False
+    stage: str = ""
+    reviewed: bool = False
+    year: int | None = None
+    kept: Kept = Kept.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +114,7 @@ class Row:
     case: Case
     standing: Standing
     clock: Clock
+    lead: Person | None = None
 
     @property
     def stage(self) -> str:
@@ -106,15 +144,26 @@ class Page:
 
 
 def page(organ: Organ, asked: Asked, today: date) -> Page:
-    """Return a page of an organ's list, with where each case stands."""
+    """Return a page of an organ's list, with where each case stands and who leads it."""
     found = _found(organ, asked, today)
     count = found.order_by()[: MOST + 1].count()
     pages = max(1, -(-min(count, MOST) // PAGE))
     number = min(max(1, asked.page), pages)
-    cases = list(found.select_related("organ")[(number - 1) * PAGE : number * PAGE])
-    stand = queries.standings(cases, today)
-    rows = [Row(case, stand[case.pk], clock(stand[case.pk])) for case in cases]
-    return Page(rows, number, pages, min(count, MOST), count > MOST)
+    # Only keys are sorted: what people wrote is long.
+    keys = list(found.values_list("pk", flat=True)[(number - 1) * PAGE : number * PAGE])
+    known = Case.objects.select_related("organ").in_bulk(keys)
+    return Page(rows([known[key] for key in keys], today), number, pages, min(count, MOST), count > MOST)
+
+
+def address(organ: Organ, **words: str) -> str:
+    """Return what asks the list for a part of an organ's cases, from the question mark on."""
+    return "?" + urlencode({"organ": organ.code} | {name: word for name, word in words.items() if word})
+
+
+def rows(cases: list[Case], today: date) -> list[Row]:
+    """Return lines for these cases, in their order."""
+    stand, leads = queries.standings(cases, today), teamwork.leads(cases)
+    return [Row(case, stand[case.pk], clock(stand[case.pk]), leads.get(case.pk)) for case in cases]
 
 
 def unconfirmed(organ: Organ) -> int:
@@ -124,7 +173,55 @@ def unconfirmed(organ: Organ) -> int:
 
 def overdue(organ: Organ, today: date) -> int:
     """Return how many open requests of an organ are past their last day."""
-    return Case.objects.filter(_near(Urgency.OVER, today), organ=organ, closed=None).order_by()[: MOST + 1].count()
+    return Case.objects.filter(near(Urgency.OVER, today), organ=organ, closed=None).order_by()[: MOST + 1].count()
+
+
+def part(tab: Tab) -> Q:
+    """Return the condition that a case stands in a part of the list."""
+    if tab is Tab.OPEN:
+        return Q(closed=None, due__isnull=False)
+    if tab is Tab.PAUSED:
+        return Q(closed=None, due=None) & ~Q(stage=Stage.UNCONFIRMED)
+    if tab is Tab.UNCONFIRMED:
+        return Q(stage=Stage.UNCONFIRMED)
+    if tab is Tab.LIVE:
+        return Q(closed=None)
+    return Q(closed__isnull=False) if tab is Tab.ENDED else Q()
+
+
+def near(urgency: Urgency, today: date) -> Q:
+    """Return the condition that the last day of a case is as near as that."""
+    if urgency is Urgency.ANY:
+        return Q()
+    if urgency is Urgency.OVER:
+        return Q(due__lt=today, due_provisional=False)
+    calendar = provisional.estimated(queries.calendar(), today + timedelta(days=60))
+    far = calendar.add(today, SOON + 1)
+    return Q(due__gte=far) if urgency is Urgency.NORMAL else _soon(today, far)
+
+
+def ended(cases: QuerySet[Case], year: int, kept: Kept = Kept.ANY) -> QuerySet[Case]:
+    """Return those requests that ended in a year and count in its report, all of them or as they were kept."""
+    closed = cases.filter(closed__range=(date(year, 1, 1), date(year, 12, 31)), matter=Matter.DISCLOSURE)
+    closed = closed.exclude(result__in=("", *UNCOUNTED))
+    if kept is Kept.NO_CLOCK:
+        return closed.filter(due=None)
+    if kept is Kept.LATE:
+        return late(closed)
+    return closed if kept is Kept.ANY else closed.filter(due__isnull=False).exclude(pk__in=late(closed).values("pk"))
+
+
+def _soon(today: date, far: date) -> Q:
+    # A provisional last day that has passed may yet move: it is near, and not over.
+    return Q(due__lt=far) & (Q(due__gte=today) | Q(due_provisional=True))
+
+
+_ORDER: dict[Tab, tuple[str | OrderBy, ...]] = {
+    Tab.OPEN: ("due", "pk"),
+    Tab.LIVE: (F("due").asc(nulls_last=True), "pk"),
+    Tab.ENDED: ("-closed", "-due", "-pk"),
+    Tab.ALL: ("-filed_at", "-pk"),
+}
 
 
 def _found(organ: Organ, asked: Asked, today: date) -> QuerySet[Case]:
@@ -132,22 +229,19 @@ def _found(organ: Organ, asked: Asked, today: date) -> QuerySet[Case]:
     if asked.number:
         # A number is looked for in all parts: whoever knows it need not know where the case stands.
         return cases.filter(number__gte=asked.number, number__lt=asked.number + "\uffff").order_by("number")
+    cases = cases.filter(part(asked.tab))
     if asked.tab is Tab.OPEN:
-        return cases.filter(_near(asked.urgency, today), closed=None, due__isnull=False).order_by("due", "pk")
-    if asked.tab is Tab.PAUSED:
-        return cases.filter(closed=None, due=None).exclude(stage=Stage.UNCONFIRMED).order_by("pk")
-    if asked.tab is Tab.UNCONFIRMED:
-        return cases.filter(stage=Stage.UNCONFIRMED).order_by("pk")
-    if asked.tab is Tab.ENDED:
-        return cases.filter(closed__isnull=False).order_by("-closed", "-due", "-pk")
-    return cases.order_by("-filed_at", "-pk")
+        cases = cases.filter(near(asked.urgency, today))
+    if asked.tab is Tab.ENDED and asked.year:
+        cases = ended(cases, asked.year, asked.kept)
+    if asked.stage:
+        cases = cases.filter(stage=asked.stage)
+    if asked.reviewed:
+        cases = cases.filter(pk__in=waiting(Case.objects.filter(organ=organ)).order_by().values("case"))
+    return cases.filter(_of(asked)).order_by(*_ORDER.get(asked.tab, ("pk",)))
 
 
-def _near(urgency: Urgency, today: date) -> Q:
-    if urgency is Urgency.ANY:
-        return Q()
-    if urgency is Urgency.OVER:
-        return Q(due__lt=today, due_provisional=False)
-    calendar = provisional.estimated(queries.calendar(), today + timedelta(days=60))
-    far = calendar.add(today, SOON + 1)
-    return Q(due__gte=far) if urgency is Urgency.NORMAL else Q(due__gte=today, due__lt=far)
+def _of(asked: Asked) -> Q:
+    if asked.person == NOBODY:
+        return teamwork.unassigned()
+    return teamwork.led_by(int(asked.person), helped=asked.helped) if asked.person else Q()

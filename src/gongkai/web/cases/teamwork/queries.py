@@ -55,9 +55,10 @@ def leads(cases: Iterable[Case]) -> dict[int, Person]:
     return {each.case_id: each.person for each in found}
 
 
-def led_by(person: int) -> Q:
-    """Return the condition on cases that a person leads them or helps with them now."""
-    return Q(pk__in=Assignment.objects.filter(person=person, ended_at=None).values("case"))
+def led_by(person: int, *, helped: bool = False) -> Q:
+    """Return the condition on cases that a person leads them now, or, where `helped`, helps with them."""
+    parts = Assignment.objects.filter(person=person, ended_at=None)
+    return Q(pk__in=(parts if helped else parts.filter(part=Part.LEAD)).values("case"))
 
 
 def unassigned() -> Q:

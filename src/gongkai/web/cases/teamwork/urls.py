@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from gongkai.web.cases.teamwork.views import people
+from gongkai.web.cases.teamwork.views import overview, people
 
 urlpatterns: list[URLPattern] = [
+    path("overview/", overview.overview, name="overview"),
     path("<str:number>/people/", people.people, name="people"),
     path("<str:number>/people/assign/", people.assign, name="assign"),
     path("<str:number>/people/claim/", people.claim, name="claim"),
