@@ -73,6 +73,15 @@ def identity(visitor: Visitor) -> None:
     visitor.click("查看完整的身份信息", "button")
 
 
+def token(visitor: Visitor) -> None:
+    """Look at a token just made."""
+    visitor.go("/office/tokens/new/")
+    visitor.page.get_by_label("机关", exact=True).select_option("ytjt")
+    visitor.page.get_by_label("对方系统").fill("云亭区政务服务平台")
+    visitor.page.get_by_label("读取统计").check()
+    visitor.click("生成", "button")
+
+
 def not_looked_at(visitor: Visitor) -> None:
     """Look at a draft that was sent to the public before what looks personal in it was looked at."""
     visitor.go(visitor.office.draft)
@@ -156,6 +165,9 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     "organs:edit_person": (ADMINISTRATOR, ["/office/people/2/edit"]),
     "organs:give_post": (ADMINISTRATOR, ["/office/people/2/posts/new"]),
     "organs:events": (AUDITOR, ["/office/events/"]),
+    "tokens:listing": (ADMINISTRATOR, ["/office/tokens/", token]),
+    "tokens:new": (ADMINISTRATOR, ["/office/tokens/new/", sent_empty("/office/tokens/new/", "生成")]),
+    "api:reference": (STRANGER, ["/api/v1/"]),
     "cases:inbox": (HANDLER, ["/office/cases/?organ=ytjt", "/office/cases/?organ=ytjt&tab=closed"]),
     "cases:register": (HANDLER, ["/office/cases/register/", sent_empty("/office/cases/register/", "登记并出具回执")]),
     "cases:calendar": (HANDLER, ["/office/cases/calendar/"]),
@@ -177,9 +189,34 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     "cases:figure": (HANDLER, ["/office/cases/figures/cases/?figure=closing"]),
     "cases:registry": (HANDLER, ["/office/cases/registry/", "/office/cases/registry/?first=2026-11-02&last=2026-11-01"]),
     "cases:my_calendar": (HANDLER, ["/office/cases/my-calendar/"]),
+    "cases:keeping": (APPROVER, ["/office/cases/keeping/"]),
+    "cases:erase_one": (APPROVER, [staff_case("replied", "keeping/"), staff_case("in_hand", "keeping/")]),
     "cases:registry_print": (HANDLER, ["/office/cases/registry/print/"]),
 }
+FOR_SYSTEMS = (
+    "openapi",
+    "organs",
+    "organ",
+    "reply_kinds",
+    "applicant_kinds",
+    "calendar",
+    "calendar_year",
+    "status",
+    "nothing",
+    "cases",
+    "case",
+    "deadline",
+    "applicant",
+    "steps",
+    "letters",
+    "letter",
+    "versions",
+    "statistics_year",
+    "statistics_month",
+)
 NO_PAGE = {
+    **{f"api:{name}": "for other systems" for name in FOR_SYSTEMS},
+    "tokens:revoke": "an action",
     "cases:calendar_pack": "a file",
     "health": "for machines",
     "language": "changes the language and goes back",
@@ -213,6 +250,8 @@ NO_PAGE = {
     "cases:renew_feed": "an action; its page is that of the calendar",
     "cases:stop_feed": "an action",
     "cases:feed": "for calendars",
+    "cases:erase": "looked at with the tests of keeping: nothing of the district is old enough",
+    "cases:retain": "an action",
     "cases:registered": "shown once, after registering",
     "cases:receipt": "a file",
     "cases:new_code": "an action",

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from gongkai.law.deadlines import Channel, ServedBy
 from gongkai.law.procedure import StepKind
+from gongkai.web.api import actions as api
+from gongkai.web.api.models import Scope
 from gongkai.web.cases import actions as cases
 from gongkai.web.cases.models import Assignment, Case, Purpose, Step, Version
 from gongkai.web.cases.teamwork import actions as teamwork
@@ -75,6 +77,13 @@ def acting(who: Person, acts_for: Person, where: Organ, **days: date) -> Acting:
     """Return that somebody acts for somebody, this month where no days are given."""
     days = {"valid_from": date(2026, 11, 1), "valid_to": date(2026, 12, 1)} | days
     return Acting.objects.create(person=who, acts_for=acts_for, organ=where, **days)
+
+
+def token(where: Organ | None = None, *scopes: str, until: date = date(2027, 11, 22)) -> api.Made:
+    """Return a token of another system for an organ, with its secret; of all scopes where none are given."""
+    where = where or organ()
+    by = call(person((where, Role.ADMINISTRATOR)))
+    return api.make(organ=where, name="区政务服务平台", scopes=list(scopes or Scope.values), valid_until=until, by=by)
 
 
 def filed(

@@ -10,8 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from gongkai.web.api import actions
-from gongkai.web.api.models import Scope
-from gongkai.web.organs.models import Organ, Role
+from gongkai.web.organs.models import Organ
 from tests.web import factories
 
 FOREVER = date(2027, 11, 22)
@@ -51,15 +50,7 @@ def system(organ: Organ) -> Callable[..., System]:
     """Return what makes a system with a token of these scopes; of all where none are given."""
 
     def make(*scopes: str, where: Organ | None = None, until: date = FOREVER) -> System:
-        place = where or organ
-        administrator = factories.person((place, Role.ADMINISTRATOR))
-        made = actions.make(
-            organ=place,
-            name="区政务服务平台",
-            scopes=list(scopes or Scope.values),
-            valid_until=until,
-            by=factories.call(administrator),
-        )
+        made = factories.token(where or organ, *scopes, until=until)
         return System(made.secret, made)
 
     return make

@@ -7,7 +7,7 @@ from ninja.operation import Operation
 
 from gongkai.web.api import faults
 from gongkai.web.api.reading import Reader
-from gongkai.web.api.v1 import cases, letters, places, status, steps, versions
+from gongkai.web.api.v1 import cases, letters, places, statistics, status, steps, versions
 
 PREFIX = "/api/v1/"
 DESCRIPTION = """供政府其他系统使用的接口。令牌由机关的系统管理员生成，属于一个机关，只打开写明的权限范围，放在请求头
@@ -36,7 +36,7 @@ api = Service(
     parser=Reader(),
 )
 faults.answers(api)
-for part in (places, status, cases, steps, letters, versions):
+for part in (places, status, cases, steps, letters, versions, statistics):
     api.add_router("", part.router)
 
 

@@ -318,3 +318,43 @@ class PublicStatus(Schema):
     closed: date | None
     steps: list[PublicStep]
     remedies: Remedies | None
+
+
+class Uncounted(Schema):
+    """不计入年度报告的办件。Cases that count nowhere."""
+
+    why: Bilingual = Field(description="原因。Why.")
+    count: int = Field(description="件数。How many.")
+
+
+class AnnualTable(Schema):
+    """年度报告表三，按现有办件计数。Table 3 of the annual report, counted from the cases as they stand now."""
+
+    organ: str = Field(description="机关编码。The code of the organ.")
+    year: int = Field(description="年度。The year.")
+    format: str = Field(description="格式版本。The format of that year.")
+    counted_on: date = Field(description="计数的日期。The day on which it was counted.")
+    cells: dict[str, int] = Field(
+        description="各单元格，键为 requests.行.列，与年度报告数据格式相同。Its cells, named as in the data of a report."
+    )
+    uncounted: list[Uncounted] = Field(description="不计入的办件。What counts nowhere, and why.")
+
+
+class Figure(Schema):
+    """一个数。A figure."""
+
+    key: str = Field(description="代码。Its key.")
+    name: Bilingual = Field(description="名称。What it is.")
+    period: int = Field(description="本期。In the month.")
+    year: int = Field(description="本年累计。From the beginning of the year.")
+
+
+class MonthTable(Schema):
+    """月度统计：期初在办＋新收＝办结＋期末在办。A month: opening and new are closed and closing."""
+
+    organ: str = Field(description="机关编码。The code of the organ.")
+    year: int = Field(description="年度。The year.")
+    month: int = Field(description="月份。The month.")
+    until: date = Field(description="统计到哪一天。Up to which day it is counted.")
+    balanced: bool = Field(description="是否平衡。Whether it balances.")
+    figures: list[Figure] = Field(description="各数。Its figures.")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("office/cases/", include("gongkai.web.cases.urls")),
     path("office/publications/", include("gongkai.web.publications.office_urls")),
     path("office/reports/", include("gongkai.web.reporting.urls")),
+    path("office/tokens/", include("gongkai.web.api.office_urls")),
     path("api/", include("gongkai.web.api.urls")),
     path("publications/", include("gongkai.web.publications.urls")),
     path("", include("gongkai.web.portal.urls")),
