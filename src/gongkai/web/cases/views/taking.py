@@ -18,6 +18,7 @@ from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.opinions import actions as opinions
 from gongkai.web.cases.opinions import queries as opinion_queries
 from gongkai.web.cases.views.finding import case_of, verb_of
+from gongkai.web.cases.writing.queries import PURPOSES
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest, call_of
 
@@ -39,6 +40,8 @@ def step(request: StaffRequest, number: str, kind: str) -> HttpResponse:
     if rule.kind not in procedure.allowed(standing.stage, standing.state.matter):
         messages.warning(request, _("办件已经变化，现在不能登记“%(step)s”。") % {"step": said(rule)})
         return redirect("cases:case", number)
+    if rule.kind in PURPOSES and request.method != "POST":
+        return redirect("cases:write", number, PURPOSES[rule.kind])
     by = queries.terms(found.organ, standing.state.received or request.today)
     initial = {name: request.GET[name][:40] for name in STARTS if request.GET.get(name)}
     given = (request.POST, request.FILES) if request.method == "POST" else ()
