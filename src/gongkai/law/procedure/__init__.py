@@ -7,6 +7,7 @@ day to reply, the days used and left, the result, and the rows and the column of
 from gongkai.law.procedure.diagram import diagram
 from gongkai.law.procedure.ending import closed_by
 from gongkai.law.procedure.refusals import IllegalStep, allowed, happened, in_the_future
+from gongkai.law.procedure.splitting import NotSplit, behind_each_part, may_split
 from gongkai.law.procedure.standing import Standing, column, replay, rows, standing, uncounted
 from gongkai.law.procedure.state import Letter, State
 from gongkai.law.procedure.steps import NEEDED, STAGES, STEPS, Matter, Rule, Stage, Step, StepKind
@@ -20,6 +21,7 @@ __all__ = [
     "IllegalStep",
     "Letter",
     "Matter",
+    "NotSplit",
     "Rule",
     "Stage",
     "Standing",
@@ -28,12 +30,14 @@ __all__ = [
     "StepKind",
     "Terms",
     "allowed",
+    "behind_each_part",
     "closed_by",
     "column",
     "diagram",
     "due",
     "happened",
     "in_the_future",
+    "may_split",
     "replay",
     "rows",
     "standing",

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -54,13 +54,19 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A request that was handled before this office began: its steps so far, when it came, and where that was told."""
+    """A request with steps behind it, when it came, and where that was told: before this office began, or in another case.
+
+    `code` is its query code; one that nobody knows where none is given. `notes` are the texts of the
+    steps in their order, where there are any.
+    """
 
     steps: Sequence[Step]
     filed_at: datetime
-    former_number: str
-    intake: Intake
+    former_number: str = ""
+    intake: Intake | None = None
     remark: str = ""
+    code: str = ""
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +116,21 @@ def take_over(
 ) -> Case:
     """File a request with all the steps that it has behind it, and return it. Runs inside an action.
 
-    Nobody is told of what has long happened. The number is of the year of its receipt; the query code is known to nobody,
-    and can be renewed.
+    Nobody is told of what has long happened. The number is of the year of its receipt. The token is that of the first step.
 
     :raises Refusal: at the first step that the law does not allow, with what it says.
     """
     state = queries.replayed(organ, past.steps, by.today, known).state
     number = _number(organ, (state.received or past.filed_at).year)
-    case = _opened(organ, number, asked, query_code(), by)
+    case = _opened(organ, number, asked, past.code or query_code(), by)
     case.filed_at, case.former_number, case.intake = past.filed_at, past.former_number, past.intake
     case.save(update_fields=["filed_at", "former_number", "intake"])
     _keep_applicant(case, applicant)
+    remark = past.remark
     for ordinal, step in enumerate(past.steps, 1):
-        _write(case, step, ordinal, by=by, remark="" if ordinal > 1 else past.remark)
+        note = past.notes[ordinal - 1] if past.notes else ""
+        _write(case, step, ordinal, by=by, note=note, remark=remark)
+        by, remark = replace(by, token=""), ""
     summarise(case, state)
     return case
 
@@ -222,7 +230,8 @@ def _write(case: Case, step: Step, ordinal: int, *, by: Call, note: str = "", re
 
 
 def _keep_applicant(case: Case, applicant: Mapping[str, str]) -> None:
-    Applicant.objects.create(case=case, sealed=sealing.seal_json(dict(applicant), purpose=queries.purpose(case)))
+    sealed = sealing.seal_json(dict(applicant), purpose=queries.purpose(case))
+    Applicant.objects.create(case=case, sealed=sealed, known_as=fingerprints.of_applicant(applicant))
 
 
 def _opened(organ: Organ, number: str, asked: Asked, code: str, by: Call) -> Case:

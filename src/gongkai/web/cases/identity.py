@@ -34,19 +34,24 @@ class BadIdentity(ValueError):
     """A number that cannot be right, and what to do about it, as a sentence."""
 
 
+def bare(given: str) -> str:
+    """Return a number as it is compared: in capitals, without blanks and dashes."""
+    return _SEPARATORS.sub("", _narrow(given)).upper()
+
+
 def number(kind: str, given: str) -> str:
     """Return the number of a proof of identity as it is kept: in capitals, without blanks and dashes.
 
     :raises BadIdentity: where it cannot be a number of this kind.
     """
-    bare = _SEPARATORS.sub("", _narrow(given)).upper()
+    given = bare(given)
     if kind == IdKind.RESIDENT_ID:
-        return _resident(bare)
+        return _resident(given)
     if kind == IdKind.USCC:
-        return _organisation(bare)
-    if not _DOCUMENT.fullmatch(bare):
+        return _organisation(given)
+    if not _DOCUMENT.fullmatch(given):
         raise BadIdentity(_("证件号码应为 4 至 40 位的数字和字母。请照证件填写。"))
-    return bare
+    return given
 
 
 def phone(given: str) -> str:
