@@ -10,7 +10,7 @@ from gongkai.law.deadlines import ServedBy
 from gongkai.law.options import Conventions
 from gongkai.law.procedure import Stage, StepKind
 from gongkai.web.cases import charging
-from gongkai.web.cases.models import Applicant, FeeNotice
+from gongkai.web.cases.models import Applicant, Case, FeeNotice
 from gongkai.web.organs.models import Role
 from tests.web import factories
 
@@ -133,7 +133,7 @@ def asked_earlier(organ, case, times):
         Applicant.objects.filter(case=other).update(known_as="k" * 64)
     moved = factories.case(organ)
     Applicant.objects.filter(case=moved).update(known_as="k" * 64)
-    return moved
+    return Case.objects.get(pk=moved.pk)
 
 
 def test_the_fee_counts_what_the_applicant_asked_for_earlier_in_the_month(desk, organ, case):
@@ -167,6 +167,7 @@ def test_merged_and_later_requests_and_those_of_another_month_are_not_counted(de
     clock.go_to(date(2026, 12, 1))
     december = factories.filed(organ, by=factories.call(now=clock.now)).case
     Applicant.objects.filter(case=december).update(known_as="k" * 64)
+    december = Case.objects.get(pk=december.pk)
     assert charging.earlier(december, clock.today, Conventions()) == 0
 
 

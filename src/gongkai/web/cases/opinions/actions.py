@@ -29,7 +29,6 @@ from gongkai.web.organs.models import Person
 from gongkai.web.vault import sealing
 from gongkai.web.vault.uploads import Checked
 
-
 MAILED = "opinion/"
 """How the keys of messages begin that carry a link."""
 

@@ -4,7 +4,8 @@ Each notice is a few lines. What only a person knows stands between 【 and 】 
 one that `law.deadlines` computes, and every amount that of `law.fees`.
 """
 
-from gongkai.web.cases.wording.given import Charge, Given
+from gongkai.web.cases.charging import Charge
+from gongkai.web.cases.wording.given import Given
 from gongkai.web.cases.wording.guard import carried_over, days, other_days, unfilled
 from gongkai.web.cases.wording.notices import excluded, remark, text
 

@@ -8,7 +8,8 @@ from gongkai.documents.day_words import chinese_date, full_date
 from gongkai.law.citation import Citation
 from gongkai.law.deadlines import Consulted, Deadline
 from gongkai.law.fees import TrailLine
-from gongkai.web.cases.wording.given import Charge, Given
+from gongkai.web.cases.charging import Charge
+from gongkai.web.cases.wording.given import Given
 
 SILENCE: Mapping[Consulted, tuple[str, ...]] = {
     Consulted.THIRD_PARTY: (
