@@ -16,6 +16,7 @@ PLACES = (
     ("cases:figures", "figures.read", gettext_lazy("统计"), gettext_lazy("月报、季报，每个数字都能打开")),
     ("cases:registry", "figures.read", gettext_lazy("登记簿"), gettext_lazy("依申请公开的登记簿，导出和打印")),
     ("cases:my_calendar", "cases.read", gettext_lazy("我的日历"), gettext_lazy("我办理的办件的期限，可以订阅")),
+    ("cases:keeping", "cases.erase", gettext_lazy("保管"), gettext_lazy("保管期限届满的办件，清除申请人的信息")),
     (
         "drafts:listing",
         "publications.read",

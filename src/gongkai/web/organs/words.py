@@ -32,6 +32,7 @@ EVENTS: dict[str, str] = {
     "people.recovery_code_used": gettext_noop("使用恢复码"),
     "people.feed_renewed": gettext_noop("更换日历订阅地址"),
     "people.feed_stopped": gettext_noop("停用日历订阅地址"),
+    "cases.retention_set": gettext_noop("确定办件的保管期限"),
     "people.signed_in": gettext_noop("登录"),
     "people.signed_out": gettext_noop("退出"),
     "calendar.taken_over": gettext_noop("导入日历包"),

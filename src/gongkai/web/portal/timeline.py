@@ -123,10 +123,8 @@ def letters(rows: Iterable[StepRow]) -> dict[int, list[Attachment]]:
     """Return the letters that the applicant may have, by step."""
     mine = {row.pk: row for row in _standing(rows) if StepKind(row.kind) in TOLD}
     found: dict[int, list[Attachment]] = {}
-    kept = (
-        Attachment.objects.filter(step__in=list(mine), use=Attachment.Use.LETTER).select_related("file").order_by("pk")
-    )
-    for letter in kept:
+    kept = Attachment.objects.filter(step__in=list(mine), use=Attachment.Use.LETTER, file__erased_at=None)
+    for letter in kept.select_related("file").order_by("pk"):
         found.setdefault(letter.step_id, []).append(letter)
     return found
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from gongkai.web.vault import sealing
 from gongkai.web.vault.models import RestrictedFile
@@ -63,15 +64,27 @@ def reseal(file: RestrictedFile) -> None:
     _write(file.key, read(file))
 
 
+def erase(file: RestrictedFile, now: datetime) -> None:
+    """Forget a file: its name and its sum at once, its bytes as soon as that is committed.
+
+    The row stays and says when. Bytes that a power cut leaves behind belong to no kept row, and are swept.
+    """
+    file.name, file.sha256, file.erased_at = "", "", now
+    file.save(update_fields=["name", "sha256", "erased_at"])
+    place = path(file)
+    transaction.on_commit(lambda: place.unlink(missing_ok=True))
+
+
 def left_behind(now: datetime) -> Iterator[Path]:
-    """Yield what lies there and belongs to no row: files whose request was broken off before it was answered."""
+    """Yield what lies there and belongs to no kept row: files whose request or whose erasure was broken off."""
     folder: Path = settings.HOME.files
     if not folder.is_dir():
         return
     for shelf in sorted(folder.iterdir()):
         old = [each for each in shelf.iterdir() if now.timestamp() - each.stat().st_mtime > UNCLAIMED.total_seconds()]
         names = [each.name for each in old]
-        claimed = set(RestrictedFile.objects.filter(key__in=names).values_list("key", flat=True))
+        kept = RestrictedFile.objects.filter(key__in=names, erased_at=None)
+        claimed = set(kept.values_list("key", flat=True))
         yield from (each for each in old if each.name not in claimed)
 
 

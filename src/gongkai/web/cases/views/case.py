@@ -83,6 +83,7 @@ def _page(request: StaffRequest, found: Case, applicant: list[file_page.Said], o
         "next": possible,
         "refused": refused,
         "may_open": "cases.open_identity" in allowed,
+        "may_erase": "cases.erase" in allowed,
         "may_register": "cases.register" in allowed,
         "people": teamwork.people(found, request.user, request.today),
         **case_part.known(found, standing, Reader(request.user, frozenset(allowed))),
