@@ -16,17 +16,19 @@ from gongkai.law.deadlines import ServedBy
 from gongkai.law.procedure import Standing, Step, StepKind, Terms
 from gongkai.law.refusal import Refusal
 from gongkai.web.bilingual import said
-from gongkai.web.cases import charging, wording
+from gongkai.web.cases import actions_staff, charging, queries, wording
 from gongkai.web.cases.actions_staff import Papers
 from gongkai.web.cases.charging import Charge
 from gongkai.web.cases.forms import step_fields
 from gongkai.web.cases.forms.step_fields import ARRIVES, FACTS, FIELDS, SERVED_BY, long
 from gongkai.web.cases.models import Attachment, Case, Opinion
-from gongkai.web.cases.opinions.actions import NamesApplicant, Said
+from gongkai.web.cases.models import Step as StepRow
+from gongkai.web.cases.opinions.actions import NamesApplicant, Said, register
 from gongkai.web.cases.opinions.queries import ANSWERED, ASKS, names_applicant
 from gongkai.web.cases.wording import Given
 from gongkai.web.cases.wording.given import read
 from gongkai.web.organs.forms import Plain, day
+from gongkai.web.organs.log import Call
 from gongkai.web.vault import uploads
 from gongkai.web.vault.upload_fields import Uploads
 
@@ -124,6 +126,21 @@ class StepForm(Plain):
         """Return the opinion that came; None where nobody is waited for any more."""
         answers = self.cleaned_data
         return Said(answers["verdict"], answers.get("reasons", "")) if answers.get("verdict") else None
+
+    def take(self, by: Call) -> StepRow:
+        """Take the step that is filled in, with all that belongs to it: its papers, its fee, the opinion that came.
+
+        :raises Refusal: where the law does not allow it now.
+        """
+        case, answers = self.case, self.cleaned_data
+        step = self.step(channel=queries.channel(case), applicant=case.applicant_kind)
+        note, remark, papers = answers.get("note", ""), answers["remark"], self.papers()
+        if self.kind is K.FEE_NOTIFIED:
+            notice = charging.Notice(self.charge(), note, remark, papers)
+            return charging.notify(case=case, step=step, notice=notice, by=by)
+        if self.kind in ANSWERED:
+            return register(case=case, step=step, said=self.opinion(), by=by, remark=remark, papers=papers)
+        return actions_staff.act(case=case, step=step, by=by, note=note, remark=remark, papers=papers)
 
     def papers(self) -> Papers:
         """Return the files with their uses."""

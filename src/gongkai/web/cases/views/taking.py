@@ -10,13 +10,12 @@ from gongkai.law import procedure
 from gongkai.law.procedure import STEPS, StepKind
 from gongkai.law.refusal import Refusal
 from gongkai.web.bilingual import said
-from gongkai.web.cases import actions_staff, charging, file_page, queries
+from gongkai.web.cases import file_page, queries
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.forms.step import StepForm
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.models import Step as StepRow
-from gongkai.web.cases.opinions import actions as opinions
-from gongkai.web.cases.opinions import queries as opinion_queries
+from gongkai.web.cases.opinions.queries import ASKS
 from gongkai.web.cases.views.finding import case_of, verb_of
 from gongkai.web.cases.writing.queries import PURPOSES
 from gongkai.web.organs import permissions
@@ -49,7 +48,7 @@ def step(request: StaffRequest, number: str, kind: str) -> HttpResponse:
     left: list[str] = []
     if "update" in request.POST:
         form, left = form.renewed()
-    elif form.is_valid() and (taken := _taken(request, found, form)):
+    elif form.is_valid() and (taken := _taken(request, form)):
         messages.success(request, _("已登记“%(step)s”。") % {"step": said(rule)}, extra_tags="ok")
         return _onward(found, taken)
     known = {"case": found, "rule": rule, "basis": cited(rule.basis), "form": form, "standing": standing, "left": left}
@@ -59,18 +58,9 @@ def step(request: StaffRequest, number: str, kind: str) -> HttpResponse:
     return render(request, "cases/step.html", known, status=422 if form.is_bound else 200)
 
 
-def _taken(request: StaffRequest, found: Case, form: StepForm) -> StepRow | None:
-    taken = form.step(channel=queries.channel(found), applicant=found.applicant_kind)
-    answers, by = form.cleaned_data, call_of(request)
-    note, remark, papers = answers.get("note", ""), answers["remark"], form.papers()
+def _taken(request: StaffRequest, form: StepForm) -> StepRow | None:
     try:
-        if form.kind is StepKind.FEE_NOTIFIED:
-            notice = charging.Notice(form.charge(), note, remark, papers)
-            return charging.notify(case=found, step=taken, notice=notice, by=by)
-        if form.kind in opinion_queries.ANSWERED:
-            said = form.opinion()
-            return opinions.register(case=found, step=taken, said=said, by=by, remark=remark, papers=papers)
-        return actions_staff.act(case=found, step=taken, by=by, note=note, remark=remark, papers=papers)
+        return form.take(call_of(request))
     except Refusal as refusal:
         form.refuse(refusal)
         return None
@@ -78,6 +68,6 @@ def _taken(request: StaffRequest, found: Case, form: StepForm) -> StepRow | None
 
 def _onward(found: Case, taken: StepRow) -> HttpResponse:
     """Go on to what a letter needs next, its sheet and its link; from any other step back to the case."""
-    if taken.kind in opinion_queries.ASKS:
+    if taken.kind in ASKS:
         return redirect("cases:opinion", found.number, taken.ordinal)
     return redirect("cases:case", found.number)
