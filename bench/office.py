@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src")]
 
 CASES = 100_000
+DAYS = 2_000
 BATCH = 2_000
 ORGANS = 9
 SAMPLE = 1_000
@@ -70,6 +71,7 @@ def main() -> int:
     """Print the table; return 1 where a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cases", type=int, default=CASES, help=f"cases on file ({CASES})")
+    parser.add_argument("--days", type=int, default=DAYS, help=f"over how many days they came ({DAYS})")
     parser.add_argument("--rounds", type=int, default=200, help="how often each is measured (200)")
     parser.add_argument("--home", type=Path, help="keep the office in this folder, and take one that is there")
     parser.add_argument(
@@ -105,11 +107,13 @@ def prepare(home: Path) -> None:
 
 def measured(args: argparse.Namespace) -> Iterator[Line]:
     """Yield the lines of the table."""
-    yield from written(args.cases)
+    yield from written(args.cases, args.days)
     yield replayed()
+    yield replayed_all()
     yield from filing(args.rounds)
     yield from following(args.rounds)
     yield from desk(args.rounds)
+    yield from figures(max(10, args.rounds // 20))
     if args.seconds:
         yield under_load(args.seconds)
 
@@ -117,7 +121,7 @@ def measured(args: argparse.Namespace) -> Iterator[Line]:
 # Writing many cases at once
 
 
-def written(wanted: int) -> Iterator[Line]:
+def written(wanted: int, days: int) -> Iterator[Line]:
     """Write what is missing of the cases, and say how long one took."""
     from gongkai.web.cases.models import Case
 
@@ -125,7 +129,7 @@ def written(wanted: int) -> Iterator[Line]:
     if missing <= 0:
         return
     organs, began = organs_made(), time.perf_counter()
-    writer = Writer(organs, random.Random(4))
+    writer = Writer(organs, random.Random(4), days)
     while missing > 0:
         writer.write(min(BATCH, missing))
         missing -= BATCH
@@ -135,7 +139,7 @@ def written(wanted: int) -> Iterator[Line]:
 
 def organs_made() -> list[Any]:
     """Return the organs of the office; most cases are of the first."""
-    from gongkai.web.organs.models import Organ, OrganKind, Person, Post, Role
+    from gongkai.web.organs.models import Membership, Organ, OrganKind, Person, Post, Role
 
     if not Organ.objects.exists():
         since = date(2020, 1, 1)
@@ -146,6 +150,10 @@ def organs_made() -> list[Any]:
                 name=f"云亭区第{number}局", short_name=f"第{number}局", code=f"yt{number}", kind=kind, valid_from=since
             )
             Post.objects.create(person=person, organ=organ, role=Role.HANDLER, valid_from=since)
+            if number:
+                Membership.objects.create(parent=Organ.objects.get(code="yt0"), child=organ, valid_from=since)
+            else:
+                Post.objects.create(person=person, organ=organ, role=Role.SUPERVISOR, valid_from=since)
     return list(Organ.objects.order_by("pk"))
 
 
@@ -155,6 +163,7 @@ class Writer:
 
     organs: Sequence[Any]
     chance: random.Random
+    days: int = DAYS
     last: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def write(self, number: int) -> None:
@@ -184,7 +193,7 @@ class Writer:
 
         organ = self.organs[0 if self.chance.random() < 0.7 else self.chance.randrange(1, len(self.organs))]
         today = LAST
-        day = today - timedelta(days=self.chance.randrange(0, 2000))
+        day = today - timedelta(days=self.chance.randrange(0, self.days))
         steps, state, by = self._steps(day, today), procedure.State(), queries.terms(organ, day)
         for step in steps:
             state = procedure.take(state, step, by)
@@ -299,6 +308,21 @@ def replayed() -> Line:
         if wrong:
             sys.exit(f"{case.number} is not what its steps say: {', '.join(wrong)}")
     return Line("replay one case", spent, spent, None, f"{len(cases)} of {len(keys)} cases, each as its steps say")
+
+
+def replayed_all() -> Line:
+    """Replay every case, compare it with what is stored, and say how long all of them took.
+
+    :raises SystemExit: where a case is not what its steps say.
+    """
+    from gongkai.web.cases.models import Case
+    from gongkai.web.upkeep import replaying
+
+    began = time.perf_counter()
+    for difference in replaying.differences(datetime.now(UTC).date()):
+        sys.exit(str(difference))
+    spent = time.perf_counter() - began
+    return Line("replay every case", spent, spent, 60.0, f"{Case.objects.count()} cases")
 
 
 # Calling the application as a web server does
@@ -419,12 +443,36 @@ def desk(rounds: int) -> Iterator[Line]:
     for what, path in pages.items():
         visitor.get(path)
         visitor.expect(200)
-        yield of(what, [timed(lambda: visitor.get(path)) for _ in range(max(10, rounds // 5))], 0.200)  # noqa: B023
-    times = []
-    for number in _numbers(rounds):
-        times.append(timed(lambda: visitor.get(f"/office/cases/{number}/")))  # noqa: B023
+        yield of(what, [timed(lambda: visitor.get(path)) for _ in range(max(10, rounds // 5))], 0.150)  # noqa: B023
+    for what, page in {"page of a case": "", "page on which a reply is written": "write/reply/"}.items():
+        times = []
+        for number in _numbers(rounds, open_ones=bool(page)):
+            times.append(timed(lambda: visitor.get(f"/office/cases/{number}/{page}")))  # noqa: B023
+            visitor.expect(200)
+        yield of(what, times, 0.150)
+
+
+def figures(rounds: int) -> Iterator[Line]:
+    """Yield how long the figures take: those of a month, the register, and table 3 of a year with its sum."""
+    visitor = Visitor("10.8.0.1")
+    visitor.cookies["sessionid"] = _session()
+    year, month = LAST.year, LAST.month
+    pages = {
+        "table of a month": (f"/office/cases/figures/?organ=yt0&span=month&year={year}&number={month}", 1.0),
+        "table of a month, with the organs below": (
+            f"/office/cases/figures/below/?organ=yt0&span=month&year={year}&number={month}",
+            None,
+        ),
+        "leader's page": ("/office/cases/overview/?organ=yt0", None),
+        "register, a page": ("/office/cases/registry/?organ=yt0", None),
+        "table 3 of a year": (f"/office/reports/yt0/{year}/", 1.5),
+        "table 3 of a year, one cell": (f"/office/reports/yt0/{year}/cells/requests.new.total/", None),
+        "table 3 of a year, the sum": (f"/office/reports/yt0/{year}/sum/", None),
+    }
+    for what, (path, target) in pages.items():
+        visitor.get(path)
         visitor.expect(200)
-    yield of("page of a case", times, 0.200)
+        yield of(what, [timed(lambda: visitor.get(path)) for _ in range(rounds)], target)  # noqa: B023
 
 
 def _session() -> str:
@@ -442,11 +490,12 @@ def _session() -> str:
     return str(session.session_key)
 
 
-def _numbers(count: int) -> list[str]:
+def _numbers(count: int, *, open_ones: bool = False) -> list[str]:
     from gongkai.web.cases.models import Case
 
-    found = Case.objects.filter(code_digest=_digest()).values_list("number", flat=True)
-    return random.Random(6).sample(list(found), count)
+    found = Case.objects.filter(code_digest=_digest())
+    numbers = list((found.filter(stage="in_hand") if open_ones else found).values_list("number", flat=True))
+    return random.Random(6).sample(numbers, min(count, len(numbers)))
 
 
 # A server with two workers
