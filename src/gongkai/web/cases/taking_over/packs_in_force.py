@@ -95,6 +95,11 @@ class Preview:
         """The year as it will be."""
         return _year(InForce(self.pack), self.after)
 
+    @property
+    def first(self) -> date | None:
+        """The first day of which it says another thing than is known now; None where there is none."""
+        return moving.first_difference(self.before, self.after)
+
     @cached_property
     def consequences(self) -> Consequences:
         """What it does to the cases on file."""

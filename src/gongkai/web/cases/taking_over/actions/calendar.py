@@ -11,7 +11,7 @@ from gongkai.law.packs import Pack, dump
 from gongkai.law.refusal import Refusal
 from gongkai.web.cases import actions, notify
 from gongkai.web.cases.models import Assignment
-from gongkai.web.cases.taking_over import packs_in_force
+from gongkai.web.cases.taking_over import moving, packs_in_force
 from gongkai.web.cases.taking_over.moving import Moving
 from gongkai.web.cases.taking_over.packs_in_force import Preview
 from gongkai.web.organs import log, permissions
@@ -56,8 +56,10 @@ def take_over(*, pack: Pack, seen: str, by: Call) -> CalendarPack | None:
     """
     top = organs.site_organ(by.today)
     actor = permissions.check(by.actor, "calendar.take_over", top, by.today)
-    # Whoever takes a step adds to the log before the summary is written. With its end held here, a step is either on file
-    # already and seen below, or counts by the new calendar.
+    # Whoever takes a step locks the case, then adds to the log, then writes the summary. Held here in the same order, a step
+    # is either on file already and seen below, or counts by the new calendar.
+    if (first := packs_in_force.preview(pack, by.today).first) is not None:
+        list(moving.touched(first).select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
     EventHead.objects.select_for_update().get_or_create(id=1)
     preview = packs_in_force.preview(pack, by.today)
     if preview.same:
@@ -94,21 +96,21 @@ def _digest(replaced: CalendarPack | None, text: str) -> str:
     return hashed.finalize().hex()
 
 
-def _move(moving: Moving, preview: Preview, event: int, by: Call) -> None:
-    actions.summarise(moving.case, moving.standing.state, preview.after)
+def _move(found: Moving, preview: Preview, event: int, by: Call) -> None:
+    actions.summarise(found.case, found.standing.state, preview.after)
     said = {
         move.kind: {
             name: {"date": due.date and due.date.isoformat(), "provisional": due.provisional}
             for name, due in (("before", move.before), ("after", move.after))
         }
-        for move in moving.moves
+        for move in found.moves
     }
     # Who took the pack over stands in its own event. Nobody takes part in a case by doing so, or could not decide on it.
     log.record(
         "cases.last_day_moved",
         thing="case",
-        key=moving.case.number,
-        organ=moving.case.organ,
+        key=found.case.number,
+        organ=found.case.organ,
         by=Call(by.now),
         calendar=event,
         moves=said,

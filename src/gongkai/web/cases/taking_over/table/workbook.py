@@ -1,0 +1,64 @@
+"""The cells of a workbook as they are, read in a process that can be ended. Nothing of the office is known here."""
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from itertools import islice
+
+from gongkai.report.readers import isolation
+from gongkai.report.readers.errors import Unreadable, damaged
+
+MOST_LINES = 10_000
+"""How many lines a table may have, all sheets together. More are handed in as several tables."""
+MOST_COLUMNS = 80
+BLANK = 200
+"""After how many empty lines a sheet is taken to have ended."""
+SECONDS = 60.0
+
+Row = tuple[object, ...]
+Sheets = dict[str, list[tuple[int, Row]]]
+
+
+def read(data: bytes) -> Sheets:
+    """Return the sheets of a workbook: each line that is not empty, with its number.
+
+    :raises Unreadable: for what is no workbook, is broken, or takes too long.
+    """
+    return isolation.run(cells, data, SECONDS)
+
+
+def cells(data: bytes) -> Sheets:
+    """Return the sheets of a workbook; what is beyond the most lines is counted no further.
+
+    :raises Unreadable: for what is no workbook.
+    """
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        raise damaged("不是完整的 XLSX 文件", "it is no whole XLSX file") from error
+    found: Sheets = {}
+    for sheet in workbook.worksheets:
+        sheet.reset_dimensions()
+        found[sheet.title.strip()] = list(
+            islice(_filled(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)), MOST_LINES + 10)
+        )
+    return found
+
+
+def _filled(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
+    blank = 0
+    for number, row in enumerate(rows, 1):
+        if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row):
+            blank += 1
+            if blank > BLANK:
+                return
+            continue
+        blank = 0
+        yield number, row
+
+
+__all__ = ["MOST_LINES", "Sheets", "Unreadable", "read"]
