@@ -7,8 +7,9 @@ from gongkai.law.deadlines import Channel, ServedBy
 from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases import actions
 from gongkai.web.cases.actions import Filed
+from gongkai.web.cases.opinions.actions import Said, address, answer, make_link
 from gongkai.web.cases.writing.actions import review
-from gongkai.web.organs.models import Organ, Role
+from gongkai.web.organs.models import Organ, Person, Role
 from gongkai.web.publications.actions import Piece, publish
 from tests.web import factories
 
@@ -33,6 +34,8 @@ NOT_FOUND = """本机关于2026年11月16日收到您通过互联网提交的政
 理由：本局2025年没有编制过该项明细表。"""
 SHORT = NOT_FOUND.splitlines()[1]
 OPINION = "请补充检索的情况和理由：指导案例101号要求说明检索的范围和方法。"
+CONTRACT = "贵公司与云亭区交通运输局2025年签订的道路养护合同，其中的单价表。"
+LETTER = f"本机关收到一份政府信息公开申请，其中涉及：\n{CONTRACT}\n请自收到本征求意见书之日起提出意见。"
 UNCLEAR = "请补正：您要的是哪一年度、哪一条道路的养护经费。"
 
 ABSENT = {"reply": "does_not_exist"}
@@ -66,6 +69,7 @@ def build() -> dict[str, Any]:
         "cases": {
             name: {"number": each.case.number, "code": each.code} for name, each in _cases(bureau, slow, people).items()
         },
+        "links": _links(bureau, staff[Role.HANDLER]),
         "draft": f"/office/publications/{written.pk}/",
         "piece": pieces[-1].get_absolute_url(),
     }
@@ -134,6 +138,23 @@ def _cases(bureau: Organ, slow: Organ, people: factories.Staff) -> dict[str, Fil
         **_versions(bureau, people),
         "withdrawn": _step(_filed(9, bureau), 7, kinds.WITHDRAWN),
     }
+
+
+def _links(bureau: Organ, handler: Person) -> dict[str, str]:
+    """Ask a third party about a request several times, and return where each opinion is given, by what became of it."""
+    filed = _filed(10, bureau)
+    found = {}
+    for name in ("open", "to_answer", "used"):
+        _step(filed, 6, StepKind.THIRD_PARTY_CONSULTED, LETTER, ref=name, letter=True)
+        asked = filed.case.steps.order_by("-ordinal")[0]
+        by = factories.call(handler, token=name)
+        made = make_link(case=filed.case, asked=asked, shown=CONTRACT, by=by)
+        found[name] = address(made.secret)
+        found[f"{name}_letter"] = f"/office/cases/{filed.case.number}/opinions/{asked.ordinal}/"
+        if name == "used":
+            said = Said("partly", "合同单价不宜公开，其余部分可以公开。")
+            answer(link=made.link, said=said, uploads=[factories.pdf("说明.pdf")], by=factories.call(token="used"))
+    return found
 
 
 def _filed(days: int, where: Organ, *, confirmed: bool = True) -> Filed:

@@ -89,6 +89,33 @@ def not_looked_at(visitor: Visitor) -> None:
     visitor.page.get_by_role("alert").first.wait_for()
 
 
+def link(name: str, rest: str = "") -> Look:
+    """Look at where an opinion is given, or at the office's page of its letter."""
+    return lambda visitor: visitor.go(visitor.office.links[name] + rest)
+
+
+def no_reasons(visitor: Visitor) -> None:
+    """Look at an opinion that was sent without its reasons."""
+    visitor.go(visitor.office.links["open"])
+    visitor.page.get_by_label("不同意公开", exact=True).check()
+    visitor.click("下一步：核对", "button")
+    visitor.page.get_by_role("alert").first.wait_for()
+
+
+def opinion_confirm(visitor: Visitor) -> None:
+    """Look at an opinion read back."""
+    visitor.go(visitor.office.links["open"])
+    visitor.page.get_by_label("不同意公开", exact=True).check()
+    visitor.page.get_by_label("理由").fill("单价表是我公司的商业秘密。")
+    visitor.click("下一步：核对", "button")
+
+
+def opinion_link(visitor: Visitor) -> None:
+    """Look at a link just made."""
+    visitor.go(visitor.office.links["to_answer_letter"])
+    visitor.click("重新生成链接", "button")
+
+
 def calendar_preview(visitor: Visitor) -> None:
     """Look at what a calendar pack that nobody published would move."""
     visitor.go("/office/cases/calendar/import/")
@@ -123,6 +150,8 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     ),
     "portal:answer": (STRANGER, [of_case("clarifying", "现在就写")]),
     "portal:withdraw": (STRANGER, [of_case("in_hand", "撤回申请")]),
+    "portal:opinion": (STRANGER, [link("open"), no_reasons, link("used"), "/opinion/AAAA-BBBB/"]),
+    "portal:opinion_confirm": (STRANGER, [opinion_confirm]),
     "portal:organs": (STRANGER, ["/organs/"]),
     "portal:organ": (STRANGER, ["/organs/ytjt/", "/organs/ytsl/"]),
     "portal:check": (STRANGER, ["/check/"]),
@@ -175,19 +204,25 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
         ADMINISTRATOR,
         [sent_empty("/office/cases/calendar/import/", "检查并预览"), calendar_preview],
     ),
+    "cases:opinion": (HANDLER, [link("open_letter"), link("used_letter")]),
+    "cases:opinion_link": (HANDLER, [opinion_link]),
+    "cases:opinion_told": (HANDLER, [link("open_letter", "told")]),
     "cases:case": (HANDLER, [staff_case(name) for name in ("in_hand", "over", "clarifying", "replied")]),
     "cases:identity": (HANDLER, [identity]),
     "cases:step": (
         HANDLER,
         [
             staff_case("in_hand", f"steps/{kind}/")
-            for kind in ("clarification_asked", "third_party_consulted", "extended", "replied")
+            for kind in ("clarification_asked", "third_party_consulted", "reasons_asked", "fee_notified", "withdrawn")
         ],
     ),
     "cases:figures": (HANDLER, ["/office/cases/figures/", "/office/cases/figures/?span=quarter&year=2026&number=4"]),
     "cases:figures_below": (HANDLER, ["/office/cases/figures/below/?organ=ytjt"]),
     "cases:figure": (HANDLER, ["/office/cases/figures/cases/?figure=closing"]),
-    "cases:registry": (HANDLER, ["/office/cases/registry/", "/office/cases/registry/?first=2026-11-02&last=2026-11-01"]),
+    "cases:registry": (
+        HANDLER,
+        ["/office/cases/registry/", "/office/cases/registry/?first=2026-11-02&last=2026-11-01"],
+    ),
     "cases:my_calendar": (HANDLER, ["/office/cases/my-calendar/"]),
     "cases:keeping": (APPROVER, ["/office/cases/keeping/"]),
     "cases:erase_one": (APPROVER, [staff_case("replied", "keeping/"), staff_case("in_hand", "keeping/")]),
@@ -256,6 +291,7 @@ NO_PAGE = {
     "cases:receipt": "a file",
     "cases:new_code": "an action",
     "cases:file": "a file",
+    "cases:opinion_close": "an action",
 }
 
 

@@ -21,6 +21,7 @@ class Office:
     piece: str
     draft: str
     routes: list[str]
+    links: dict[str, str]
 
 
 class Visitor:

@@ -152,6 +152,8 @@ def test_the_fee_counts_what_the_applicant_asked_for_earlier_in_the_month(desk, 
 
 
 def test_an_applicant_who_cannot_be_recognised_is_counted_by_the_handler(desk, case):
+    Applicant.objects.filter(case=case).update(known_as="")
+    case = Case.objects.get(pk=case.pk)
     page = desk.get(path(case, "fee_notified"))
     assert "不能自动累计" in page.content.decode()
     assert charging.earlier(case, factories.TODAY, Conventions()) is None
