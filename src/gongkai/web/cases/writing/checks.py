@@ -14,7 +14,7 @@ from gongkai.web.bilingual import said
 from gongkai.web.cases import wording
 from gongkai.web.cases.clock_words import clock
 from gongkai.web.cases.models import Purpose, Version
-from gongkai.web.cases.writing import actions, evidence
+from gongkai.web.cases.writing import actions, evidence, opening
 from gongkai.web.cases.writing.letter import Letter
 from gongkai.web.publications import scan
 
@@ -117,4 +117,4 @@ def _contents(version: Version) -> Check:
     if version.purpose != Purpose.REPLY or not version.facts.get("reply"):
         return _look(_("内容"), _("请核对原因、日期和文字。"))
     kind = replies.kind(version.facts["reply"])
-    return _look(_("应当写明"), "；".join(said(content) for content in kind.contents) or said(kind.risk))
+    return _look(_("应当写明"), "；".join(said(content) for content in opening.own_contents(kind)) or said(kind.risk))

@@ -98,15 +98,16 @@ class WriteForm(Plain):
         ),
         min_value=1,
         max_value=periods.EXTENSION.number,
-        required=False,
+        initial=periods.EXTENSION.number,
         widget=forms.NumberInput(attrs={"class": "input-short"}),
         error_messages={
+            "required": gettext_lazy("请填写延长的工作日数，如 20。"),
             "invalid": gettext_lazy("工作日数应为数字，如 20。"),
             "min_value": gettext_lazy("至少延长 1 个工作日。"),
             "max_value": format_lazy(gettext_lazy("最长只能延长 {most} 个工作日。"), most=periods.EXTENSION.number),
         },
     )
-    until = day(gettext_lazy("延迟答复的日期"), gettext_lazy("晚于现在的答复期限。"), required=False)
+    until = day(gettext_lazy("延迟答复的日期"), gettext_lazy("晚于现在的答复期限。"))
     text = forms.CharField(
         label=gettext_lazy("正文"),
         help_text=gettext_lazy("每段一行。称谓、救济途径和落款由系统加在预览中，不写在这里。"),
@@ -126,14 +127,15 @@ class WriteForm(Plain):
 
     def __init__(self, *given: Any, purpose: str, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.purpose = Purpose(purpose)
         for name, of in (("days", Purpose.EXTENSION), ("until", Purpose.DELAY)):
             if purpose != of:
                 del self.fields[name]
 
     def facts(self) -> dict[str, Any]:
         """Return what the form itself says of the step."""
-        found = getattr(self, "cleaned_data", {})
-        return {name: found[name] for name in ("days", "until") if found.get(name)}
+        found = self.cleaned_data if self.is_bound else {"days": periods.EXTENSION.number, **self.initial}
+        return {name: found[name] for name in ("days", "until") if name in self.fields and found.get(name)}
 
 
 class EvidenceForm(Plain):
@@ -143,6 +145,7 @@ class EvidenceForm(Plain):
         super().__init__(*given, prefix=EVIDENCE + code, empty_permitted=True, **named)
         self.code = code
         self.label = label
+        self.whole = False
         self.fields["text"] = forms.CharField(
             label=label,
             help_text=_("写明是什么、在哪里、由谁在何时作出。"),
@@ -151,6 +154,11 @@ class EvidenceForm(Plain):
             error_messages={"required": _("请用一两句话写明这项依据是什么、在哪里。")},
         )
         self.fields["files"] = _files()
+
+    def looked_at(self) -> None:
+        """Keep whether everything is said, and say nothing yet against what is not."""
+        self.whole = self.has_changed() and self.is_valid()
+        self.errors.clear()
 
     def put(self) -> Put:
         """Return what is put on file."""

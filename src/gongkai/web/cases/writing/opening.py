@@ -1,6 +1,6 @@
 """The text that is offered for a letter, composed from what the case knows; what only a person can say is left open: 【…】."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,7 +10,7 @@ from gongkai.law import procedure, replies
 from gongkai.law.citation import FORMAT_2019, FORMAT_2021, PRACTICE, Citation
 from gongkai.law.deadlines import Channel, Consulted
 from gongkai.law.procedure import State, StepKind, Terms
-from gongkai.law.replies import ReplyKind
+from gongkai.law.replies import Content, ReplyKind
 from gongkai.web.cases import wording
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.models import Case
@@ -128,9 +128,14 @@ def _withheld(grounds: Iterable[ReplyKind]) -> Iterator[str]:
         yield f"其中，【遮盖的内容】属于{ground.zh.rpartition('：')[2]}（{articles}），不予公开。理由：【事实与依据的联系】。"
 
 
-def _open(said: Said, kind: ReplyKind, grounds: Iterable[ReplyKind]) -> Iterator[str]:
-    for content in kind.contents:
-        if content.code in _always() or (content.code in ("withheld_part", "reason") and [*grounds]):
+def own_contents(kind: ReplyKind) -> list[Content]:
+    """Return what a letter of this kind must say beyond what stands in every letter."""
+    return [content for content in kind.contents if content.code not in _always()]
+
+
+def _open(said: Said, kind: ReplyKind, grounds: Collection[ReplyKind]) -> Iterator[str]:
+    for content in own_contents(kind):
+        if grounds and content.code in ("withheld_part", "reason"):
             continue
         search = said.search if content.code == "search_scope" else ""
         yield f"检索情况：{search}" if search else f"【{content.zh}】"

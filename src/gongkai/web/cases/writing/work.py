@@ -10,7 +10,7 @@ from gongkai.law import procedure, replies
 from gongkai.law.procedure import STEPS, Rule, StepKind
 from gongkai.law.replies import RemedyClass
 from gongkai.web.bilingual import said
-from gongkai.web.cases import file_page, wording
+from gongkai.web.cases import facts, file_page, wording
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.models import Case, Purpose, Version
@@ -29,7 +29,10 @@ SOME = 4
 
 @dataclass(slots=True)
 class Work:
-    """What is being written, and what is said against it. `theirs` is what somebody else wrote meanwhile."""
+    """What is being written, and what is said against it.
+
+    `theirs` is what somebody else wrote meanwhile; `checked` says that more is wanted than to bring the page up to date.
+    """
 
     request: StaffRequest
     case: Case
@@ -45,6 +48,7 @@ class Work:
     problems: list[tuple[str, str]] = field(default_factory=list)
     theirs: Version | None = None
     took: bool = False
+    checked: bool = False
 
     @property
     def terms(self) -> procedure.Terms:
@@ -103,27 +107,36 @@ class Work:
         return self.last if self.last and self.last.step_id is None else None
 
 
-def opened(request: StaffRequest, case: Case, purpose: Purpose, last: Version | None) -> Work:
+def opened(request: StaffRequest, case: Case, purpose: Purpose) -> Work:
     """Return what was saved last."""
+    last = queries.current(case, purpose)
     draft = forms.of_version(last)
-    initial = {name: value for name, value in (last.facts if last else {}).items() if name in ("days", "until")}
-    return _work(request, case, purpose, last, draft, WriteForm(purpose=purpose, initial=initial))
+    return _work(request, draft, WriteForm(purpose=purpose, initial=_initial(last)), case, last)
 
 
-def sent(request: StaffRequest, case: Case, purpose: Purpose, last: Version | None) -> Work:
-    """Return what was sent from the page."""
+def sent(request: StaffRequest, case: Case, purpose: Purpose, *, checked: bool) -> Work:
+    """Return what was sent from the page; nothing is said yet against it where it is not to be checked."""
     form = WriteForm(request.POST, request.FILES, purpose=purpose)
-    form.is_valid()
-    return _work(request, case, purpose, last, forms.of_page(request.POST), form)
+    if not form.is_valid() and not checked:
+        form.errors.clear()
+    draft = forms.of_page(request.POST)
+    return _work(request, draft, form, case, queries.current(case, purpose), checked=checked)
 
 
-def _work(  # noqa: PLR0913 - what a page is made from
-    request: StaffRequest, case: Case, purpose: Purpose, last: Version | None, draft: Draft, form: WriteForm
+def _initial(last: Version | None) -> dict[str, Any]:
+    if last is None or last.step_id is not None:
+        return {}
+    step = facts.read(last.kind, last.written_at.date(), last.facts)
+    return {name: value for name, value in (("days", step.days), ("until", step.until)) if value}
+
+
+def _work(
+    request: StaffRequest, draft: Draft, form: WriteForm, case: Case, last: Version | None, *, checked: bool = False
 ) -> Work:
     standing = cases.standing(case, request.today)
     kinds = [kind for kind in procedure.allowed(standing.stage, standing.state.matter) if kind not in queries.PURPOSES]
     possible, _refused = file_page.next_steps(case, standing, kinds)
-    work = Work(request, case, purpose, last, draft, form, standing, tuple(possible))
+    work = Work(request, case, form.purpose, last, draft, form, standing, tuple(possible), checked=checked)
     lead(work)
     return work
 
@@ -147,9 +160,12 @@ def lead(work: Work) -> None:
 def _put_form(work: Work, item: replies.Evidence) -> EvidenceForm:
     request = work.request
     posted = request.POST if request.method == "POST" else None
-    return forms.evidence_form(
+    form = forms.evidence_form(
         posted, request.FILES, code=item.code, label=said(item), by=request.user, today=request.today
     )
+    if not work.checked:
+        form.looked_at()
+    return form
 
 
 def needed(work: Work) -> list[Need]:
@@ -164,7 +180,7 @@ def gaps(work: Work) -> list[tuple[str, str]]:
         decided = work.guide.decided
         found.append(("guide", _("请选定一种答复。") if decided else _("请回答七步审查的问题，选定一种答复。")))
     for name in ("days", "until"):
-        if name in work.form.fields and name not in work.form.facts() and not work.form.initial.get(name):
+        if name in work.form.fields and name not in work.form.facts():
             found.append((f"id_{name}", _("请填写%(label)s。") % {"label": work.form.fields[name].label}))
     found += [
         (f"need-{need.requirement.code}", _("缺少：%(need)s。") % {"need": said(need.requirement)})
@@ -193,7 +209,7 @@ def _search(work: Work) -> str:
     if row is not None:
         return row.text
     form = work.puts.get(search_records.CODE)
-    record = form.put().search if form and form.has_changed() and form.is_valid() else None
+    record = form.put().search if form and form.whole else None
     return record.summary() if record else ""
 
 

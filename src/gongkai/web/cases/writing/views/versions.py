@@ -199,10 +199,14 @@ def _facts(found: Version, year: int) -> list[tuple[str, str]]:
     return lines
 
 
-def _evidence(found: Version, request: StaffRequest) -> list[evidence.OnFile]:
-    if found.purpose != Purpose.REPLY:
+def _evidence(found: Version, request: StaffRequest) -> list[tuple[str, evidence.OnFile]]:
+    """Return what is on file for a reply, each with the name of what it is."""
+    code = found.facts.get("reply", "")
+    if not code:
         return []
-    return evidence.items(found.case, request.today, found, found.facts.get("withheld", ()))
+    withheld = found.facts.get("withheld", ())
+    required = evidence.requirements(case=found.case, kind=code, today=request.today, withheld=withheld, version=found)
+    return [(said(need.requirement), item) for need in required for item in need.by]
 
 
 def _before(found: Version) -> dict[str, Any]:

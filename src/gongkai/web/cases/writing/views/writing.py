@@ -26,6 +26,8 @@ from gongkai.web.organs.log import Call
 
 GO = "go:"
 """What begins the value of a button that goes to a step which comes first."""
+CHECKED = frozenset({"put", "save", "submit"})
+"""The buttons that keep something; all others bring the page up to date."""
 
 
 @never_cache
@@ -35,12 +37,12 @@ def write(request: StaffRequest, number: str, purpose: str) -> HttpResponse:
     if purpose not in Purpose.values:
         raise Http404
     permissions.check(request.user, "cases.handle", found.organ, request.today)
-    last = queries.current(found, purpose)
     if request.method != "POST":
-        elsewhere = _elsewhere(request, found, Purpose(purpose), last)
-        return elsewhere or _shown(work.opened(request, found, Purpose(purpose), last))
-    written = work.sent(request, found, Purpose(purpose), last)
-    return _done(written, request.POST.get("do", "")) or _shown(written, status=422 if written.problems else 200)
+        elsewhere = _elsewhere(request, found, Purpose(purpose))
+        return elsewhere or _shown(work.opened(request, found, Purpose(purpose)))
+    do = request.POST.get("do", "")
+    written = work.sent(request, found, Purpose(purpose), checked=do in CHECKED or do.startswith(GO))
+    return _done(written, do) or _shown(written, status=422 if written.problems else 200)
 
 
 def _done(of: Work, do: str) -> HttpResponse | None:
@@ -163,8 +165,9 @@ def _gone(of: Work, kind: str) -> HttpResponse | None:
     return redirect("cases:step", of.case.number, kind)
 
 
-def _elsewhere(request: StaffRequest, case: Case, purpose: Purpose, last: Version | None) -> HttpResponse | None:
+def _elsewhere(request: StaffRequest, case: Case, purpose: Purpose) -> HttpResponse | None:
     """Return where to go instead, while this cannot be written."""
+    last = queries.current(case, purpose)
     if last is not None and queries.open_parts(last):
         messages.info(request, _("第 %(n)d 稿正在审核。要修改的，请先撤回送审。") % {"n": last.number})
         return redirect("cases:version", case.number, purpose, last.number)
