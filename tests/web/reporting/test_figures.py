@@ -156,7 +156,7 @@ def test_a_reply_registered_late_is_a_difference_with_the_step_that_made_it(
     }
     assert not changed["requests.granted.commercial"].explained
     assert changed["requests.handled.commercial"].total and changed["requests.handled.commercial"].explained
-    [moved] = differences.moved(kept, now)
+    [moved] = differences.moved(kept, queries.tally_of(kept), now)
     assert moved.number == late.number
     assert moved.was == ("requests.new.commercial", "requests.carried_out.commercial")
     assert moved.is_now == ("requests.new.commercial", "requests.granted.commercial")
@@ -206,7 +206,7 @@ def test_another_way_of_counting_is_a_difference_without_a_step(organ: Organ, ap
     organ.options = [{"name": "individual_business", "value": "commercial", "valid_from": "2025-01-01"}]
     organ.save()
     kept = queries.reported(organ, 2025) or kept
-    [moved] = differences.moved(kept, differences.now(kept))
+    [moved] = differences.moved(kept, queries.tally_of(kept), differences.now(kept))
     assert moved.steps == () and moved.is_now[0] == "requests.new.commercial"
 
 

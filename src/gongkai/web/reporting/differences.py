@@ -61,22 +61,32 @@ def compared(kept: Reported, cells: Mapping[str, int], reasons: Mapping[str, Seq
     ]
 
 
-def moved(kept: Reported, tally: Tally) -> list[Moved]:
-    """Return the cases that count in other cells than when the figures were reported, by number."""
-    before, after = _places(queries.tally_of(kept)), _places(tally)
-    numbers = sorted(number for number in before.keys() | after.keys() if before.get(number) != after.get(number))
-    steps = _since(kept, numbers[:SHOWN])
+def moved(kept: Reported, before: Tally, after: Tally) -> list[Moved]:
+    """Return the cases that count in other cells than when the figures were reported, by number.
+
+    `before` is the table as it was reported, `after` as the cases stand now.
+    """
+    numbers: set[str] = set()
+    for cell in before.behind.keys() | after.behind.keys():
+        was, is_now = before.behind.get(cell, ()), after.behind.get(cell, ())
+        if was != is_now:
+            numbers |= set(was) ^ set(is_now)
+    if not numbers:
+        return []
+    was_in, is_in = _places(before, numbers), _places(after, numbers)
+    steps = _since(kept, sorted(numbers)[:SHOWN])
     return [
-        Moved(number, before.get(number, ()), after.get(number, ()), tuple(steps.get(number, ()))) for number in numbers
+        Moved(number, tuple(was_in.get(number, ())), tuple(is_in.get(number, ())), tuple(steps.get(number, ())))
+        for number in sorted(numbers)
     ]
 
 
-def _places(tally: Tally) -> dict[str, tuple[str, ...]]:
+def _places(tally: Tally, numbers: set[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for cell in tally.cells:
-        for number in tally.behind.get(cell, ()):
+        for number in numbers.intersection(tally.behind.get(cell, ())):
             found[number].append(cell)
-    return {number: tuple(cells) for number, cells in found.items()}
+    return found
 
 
 def _since(kept: Reported, numbers: Iterable[str]) -> dict[str, list[Step]]:

@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from cryptography.hazmat.primitives import hashes
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField, Count, Q, QuerySet
+from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
 from gongkai.law import replies
@@ -41,17 +41,26 @@ def conventions(organ: Organ, year: int) -> Conventions:
 
 
 def states(organs_of: Iterable[Organ], year: int) -> Iterator[tuple[int, str, State]]:
-    """Yield the organ, the number and the state, as the summary has it, of every case that may concern a year."""
-    rows = _concerning(organs_of, year).values_list(
-        "organ_id", "number", "matter", "received", "closed", "result", "applicant_kind"
-    )
-    matters = {str(matter): matter for matter in Matter}
-    for organ, number, matter, received, closed, result, applicant in rows.iterator(5000):
-        yield (
-            organ,
-            number,
-            State(matter=matters[matter], received=received, closed=closed, result=result, applicant=applicant),
-        )
+    """Yield the organ, the number and the state of every case that may concern a year, with days that stand for years."""
+    rows = _concerning(organs_of, year).annotate(**_YEARS).values_list("organ_id", "number", *_FIELDS)
+    known: dict[tuple[str | None, ...], State] = {}
+    for organ, number, *said in rows.iterator(5000):
+        key = tuple(said)
+        state = known.get(key)
+        if state is None:
+            state = known[key] = _state(*key)
+        yield organ, number, state
+
+
+# A report asks in which year something was, and the database cuts a day to its year faster than a hundred thousand dates
+# are read: SQLite keeps days as text, and PostgreSQL writes them in the same way.
+_YEARS = {name: Substr(Cast(day, CharField()), 1, 4) for name, day in (("began", "received"), ("ended", "closed"))}
+_FIELDS = ("matter", "began", "ended", "result", "applicant_kind")
+
+
+def _state(matter: str, began: str | None, ended: str | None, result: str, applicant: str) -> State:
+    received, closed = (date(int(year), 1, 1) if year else None for year in (began, ended))
+    return State(matter=Matter(matter), received=received, closed=closed, result=result, applicant=applicant)
 
 
 def _concerning(organs_of: Iterable[Organ], year: int) -> QuerySet[Case]:
@@ -104,14 +113,12 @@ def grouped(organs_of: Iterable[Organ]) -> dict[int, Grouped]:
     rows = (
         Case.objects.filter(organ__in=list(organs_of))
         .order_by()
-        .annotate(began=ExtractYear("received"), ended=ExtractYear("closed"))
-        .values_list("organ_id", "matter", "began", "ended", "result", "applicant_kind")
+        .annotate(**_YEARS)
+        .values_list("organ_id", *_FIELDS)
         .annotate(Count("pk"))
     )
-    for organ, matter, began, ended, result, applicant, number in rows:
-        days = [year and date(year, 1, 1) for year in (began, ended)]
-        state = State(matter=Matter(matter), received=days[0], closed=days[1], result=result, applicant=applicant)
-        found[organ].append((state, number))
+    for organ, *said, number in rows:
+        found[organ].append((_state(*said), number))
     return {organ: Grouped(tuple(groups)) for organ, groups in found.items()}
 
 

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gongkai.report.tally import Tally, parts
+from gongkai.report.tally import parts
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest
-from gongkai.web.reporting import behind, differences, page_table, queries
-from gongkai.web.reporting.models import Reported
+from gongkai.web.reporting import behind, differences, page_table
 from gongkai.web.reporting.views.finding import cell_of, download, found
 from gongkai.web.reporting.views.report import Shown
 
@@ -26,7 +25,7 @@ def cell(request: StaffRequest, code: str, year: int, cell: str) -> HttpResponse
     """Show what is behind a cell."""
     shown = Shown(request, found(request, code, year), year)
     name = cell_of(shown.tally.format_name, cell)
-    figures = _figures(shown)
+    figures = shown.as_reported
     page = behind.paged(figures.members(name)).get_page(request.GET.get("page"))
     known = {
         "organ": shown.organ,
@@ -43,7 +42,7 @@ def cell(request: StaffRequest, code: str, year: int, cell: str) -> HttpResponse
         "rows": behind.rows(list(page)),
         "may_read_cases": permissions.may(request.user, "cases.read", shown.organ, request.today),
         "changed": next((each for each in shown.changed if each.cell == name), None),
-        "moved": _moved(shown, shown.kept, name) if shown.kept else (),
+        "moved": _moved(shown, name),
     }
     return render(request, "reporting/cell.html", known)
 
@@ -57,7 +56,7 @@ def cell_csv(request: StaffRequest, code: str, year: int, cell: str) -> HttpResp
     out = StringIO()
     lines = csv.writer(out)
     lines.writerow([_("办件编号"), _("收到日期"), _("办结日期"), _("办理结果")])
-    for row in behind.all_rows(_figures(shown).members(name)):
+    for row in behind.all_rows(shown.as_reported.members(name)):
         lines.writerow([row.number, row.received or "", row.closed or "", row.result])
     return download(("\ufeff" + out.getvalue()).encode(), f"{code}-{year}-{name}.csv", CSV)
 
@@ -79,12 +78,9 @@ def uncounted(request: StaffRequest, code: str, year: int) -> HttpResponse:
     return render(request, "reporting/uncounted.html", known)
 
 
-def _figures(shown: Shown) -> Tally:
-    return queries.tally_of(shown.kept) if shown.kept else shown.tally
-
-
-def _moved(shown: Shown, kept: Reported, name: str) -> list[tuple[differences.Moved, bool]]:
+def _moved(shown: Shown, name: str) -> list[tuple[differences.Moved, bool]]:
     """Return the cases that came into a cell or left it since it was reported, with whether they came."""
-    was, now = set(queries.tally_of(kept).members(name)), set(shown.tally.members(name))
-    several = differences.moved(kept, shown.tally)
-    return [(each, each.number in now) for each in several if (each.number in was) is not (each.number in now)]
+    if not shown.moved:
+        return []
+    was, now = set(shown.as_reported.members(name)), set(shown.tally.members(name))
+    return [(each, each.number in now) for each in shown.moved if (each.number in was) is not (each.number in now)]

@@ -62,6 +62,16 @@ class Shown:
         return queries.tallied(self.organ, self.year, self.kept.format if self.kept else None)
 
     @cached_property
+    def as_reported(self) -> Tally:
+        """The figures as reported, with the cases behind them then; those of now where nothing was reported."""
+        return queries.tally_of(self.kept) if self.kept else self.tally
+
+    @cached_property
+    def moved(self) -> list[differences.Moved]:
+        """The cases that count elsewhere than when the figures were reported."""
+        return differences.moved(self.kept, self.as_reported, self.tally) if self.kept else []
+
+    @cached_property
     def report(self) -> Report:
         """The draft, with the reported figures where there are any."""
         frozen = timezone.localdate(self.kept.frozen_at) if self.kept else None
@@ -69,7 +79,7 @@ class Shown:
             name=self.organ.name,
             year=self.year,
             format_name=self.tally.format_name,
-            cells=self.kept.cells if self.kept else self.tally.cells,
+            cells=self.as_reported.cells,
             note=drafting.told(today=self.request.today, frozen=frozen),
         )
 
@@ -167,7 +177,6 @@ def _page(shown: Shown, freezing: FreezeForm | None = None, explaining: ExplainF
         freezing = FreezeForm(initial={"seen": queries.digest(shown.tally)})
     if kept and shown.open_cells and "reports.explain" in allowed and explaining is None:
         explaining = _explaining(shown, kept)
-    moved = differences.moved(kept, shown.tally) if kept else []
     known = {
         "organ": shown.organ,
         "year": shown.year,
@@ -183,8 +192,10 @@ def _page(shown: Shown, freezing: FreezeForm | None = None, explaining: ExplainF
         "uncounted": shown.tally.uncounted,
         "changed": [(each, page_table.label(shown.tally.format_name, each.cell)) for each in shown.changed],
         "open_cells": shown.open_cells,
-        "moved": [(each, _labels(shown, each.was), _labels(shown, each.is_now)) for each in moved[: differences.SHOWN]],
-        "moved_count": len(moved),
+        "moved": [
+            (each, _labels(shown, each.was), _labels(shown, each.is_now)) for each in shown.moved[: differences.SHOWN]
+        ],
+        "moved_count": len(shown.moved),
         "may_freeze": may_freeze,
         "may_read_cases": "cases.read" in allowed,
         "sums": "reports.sum" in allowed and summing.has_members(shown.organ, shown.year),
@@ -216,6 +227,6 @@ def _carried_rows(shown: Shown) -> list[tuple[str, int, int]]:
     """Return 二 of this year beside 四 of the last, by column."""
     if shown.carried is None:
         return []
-    cells = shown.kept.cells if shown.kept else shown.tally.cells
+    cells = shown.as_reported.cells
     columns = drafting.columns(shown.tally.format_name)
     return [(word, cells[f"{CARRIED}.{column}"], shown.carried.columns.get(column, 0)) for column, word in columns]
