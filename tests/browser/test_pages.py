@@ -5,10 +5,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 from gongkai.law import packs
 from tests.browser.visitor import Office, Visitor
@@ -116,6 +118,31 @@ def opinion_link(visitor: Visitor) -> None:
     visitor.click("重新生成链接", "button")
 
 
+def table_looked_at(visitor: Visitor) -> None:
+    """Look at a table before it is taken over: one line is right, one is not."""
+    visitor.go("/office/cases/take-over/")
+    book = load_workbook(BytesIO(visitor.page.request.get("/office/cases/take-over/template.xlsx").body()))
+    page = book["在办申请"]
+    cells = {"收到方式": "当面提交", "收到申请之日": "2026-11-02", "信息名称": "养护经费", "申请人类别": "自然人"}
+    for row, wrong in ((4, {}), (5, {"收到方式": "托人捎来"})):
+        said = {"原编号": f"旧{row}", **cells, **wrong}
+        for cell in page[1]:
+            page.cell(row, cell.column, said.get(cell.value))
+    out = BytesIO()
+    book.save(out)
+    file = {"name": "登记簿.xlsx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
+    visitor.page.get_by_label("表格", exact=True).set_input_files(file)
+    visitor.page.get_by_role("button", name="上传并检查").click()
+    visitor.page.get_by_role("heading", name="导入前的检查").wait_for()
+
+
+def table_taken(visitor: Visitor) -> None:
+    """Look at what a table has brought."""
+    table_looked_at(visitor)
+    visitor.page.get_by_role("button", name="导入 1 件").click()
+    visitor.page.get_by_role("heading", name="导入的结果").wait_for()
+
+
 def calendar_preview(visitor: Visitor) -> None:
     """Look at what a calendar pack that nobody published would move."""
     visitor.go("/office/cases/calendar/import/")
@@ -200,6 +227,15 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     "cases:inbox": (HANDLER, ["/office/cases/?organ=ytjt", "/office/cases/?organ=ytjt&tab=closed"]),
     "cases:register": (HANDLER, ["/office/cases/register/", sent_empty("/office/cases/register/", "登记并出具回执")]),
     "cases:calendar": (HANDLER, ["/office/cases/calendar/"]),
+    "cases:take_over": (
+        HANDLER,
+        ["/office/cases/take-over/", sent_empty("/office/cases/take-over/", "上传并检查")],
+    ),
+    "cases:opening": (
+        HANDLER,
+        ["/office/cases/take-over/opening/", sent_empty("/office/cases/take-over/opening/", "登记")],
+    ),
+    "cases:intake": (HANDLER, [table_looked_at, table_taken]),
     "cases:calendar_import": (
         ADMINISTRATOR,
         [sent_empty("/office/cases/calendar/import/", "检查并预览"), calendar_preview],
@@ -253,6 +289,11 @@ NO_PAGE = {
     **{f"api:{name}": "for other systems" for name in FOR_SYSTEMS},
     "tokens:revoke": "an action",
     "cases:calendar_pack": "a file",
+    "cases:take_over_template": "a file",
+    "cases:intake_refused": "a file",
+    "cases:intake_confirm": "an action",
+    "cases:intake_go_on": "an action",
+    "cases:intake_drop": "an action",
     "health": "for machines",
     "language": "changes the language and goes back",
     "portal:matches": "a part of the first screen",

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases import actions
+from gongkai.web.cases.models import Intake
 from gongkai.web.organs.models import Event, Organ, Role
 from gongkai.web.organs.permissions import TABLE
 from tests.web import factories
@@ -107,6 +108,9 @@ def build() -> World:
         "token": factories.token(organ).token,
         "draft": draft,
         "paper": draft.files.get(),
+        "intake": Intake.objects.create(
+            organ=organ, name=f"{SECRET}.xlsx", digest="0" * 64, made_by=colleague, made_at=factories.NOW
+        ),
         "part": factories.helper(filed.case, colleague),
         "evidence": factories.put(filed.case, "access_arranged", factories.call(colleague)),
         "attached": factories.version(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from gongkai.documents.day_words import chinese_date
 from gongkai.law import provisional
@@ -92,8 +93,10 @@ def remind(now: datetime) -> int:
 def tell_overdue(now: datetime) -> None:
     """Tell applicants whose reply is late, each once."""
     today = now.date()
-    late = Case.objects.filter(closed=None, due__lt=today, due__gte=today - LATEST).select_related("organ")
+    late = Case.objects.filter(closed=None, due__lt=today, due__gte=today - LATEST).select_related("organ", "intake")
     for case in late:
+        if case.intake and case.due and case.due < timezone.localdate(case.intake.made_at):
+            continue  # It was late before this office began.
         standing = queries.standing(case, today)
         if standing.overdue and standing.due and standing.due.date:
             notify.tell_overdue(case, standing.due.date, now)

@@ -23,6 +23,7 @@ PLACES = (
         gettext_lazy("主动公开"),
         gettext_lazy("草稿、定时发布和已公开的信息"),
     ),
+    ("cases:take_over", "cases.take_over", gettext_lazy("导入"), gettext_lazy("从表格导入办件、登记簿和上年结转数")),
     ("cases:calendar", "calendar.read", gettext_lazy("工作日历"), gettext_lazy("放假和调休，导入下一年的日历包")),
     ("reporting:listing", "reports.read", gettext_lazy("年度报告"), gettext_lazy("表三、检查、上报数和汇总")),
     ("organs:organs", "organs.read", gettext_lazy("机关"), gettext_lazy("机关资料、隶属关系、本地选项")),

@@ -15,6 +15,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from gongkai.web.cases import notify, reminders
+from gongkai.web.cases.taking_over.actions import tables
 from gongkai.web.notices import delivery
 from gongkai.web.notices.models import Round
 from gongkai.web.portal import actions, report_check
@@ -84,9 +85,10 @@ def _claimed(now: datetime) -> bool:
 
 
 def _clean(now: datetime) -> None:
-    """Drop what is no longer needed: sessions, old failures, counts of attempts, results of tasks, files left behind."""
+    """Drop what is no longer needed: sessions, old failures, unconfirmed tables, counts, results of tasks, files left behind."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     delivery.forget(now)
+    tables.forget(now)
     files.sweep(now)
     Tally.objects.filter(window__lt=now - timedelta(days=2)).delete()
     ended = DBTaskResult.objects.finished()

@@ -1,6 +1,5 @@
 """An office that begins in the middle of a year takes its cases from a table: each as the law has it, or not at all."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from openpyxl import Workbook, load_workbook
 
 from gongkai.law.procedure import STEPS, Stage, StepKind
-from gongkai.web.cases import fingerprints, queries
+from gongkai.web.cases import fingerprints, queries, reminders
 from gongkai.web.cases.models import Case, Intake, NumberSeries, OpeningBalance, Step
 from gongkai.web.cases.taking_over import queries as taken
 from gongkai.web.cases.taking_over.actions import tables
@@ -32,51 +31,10 @@ from gongkai.web.vault.models import RestrictedFile
 from gongkai.web.vault.office_files import XLSX
 from gongkai.web.vault.uploads import Checked as Upload
 from tests.web import factories
+from tests.web.cases.taking_over.sheets import BALANCES, LAST_YEAR, RECEIVED, REPLIED, Cells, line, table
 
 pytestmark = pytest.mark.django_db
 K = StepKind
-Cells = Mapping[str, Any]
-RECEIVED = {
-    "收到方式": "当面提交",
-    "收到申请之日": date(2026, 11, 2),
-    "信息名称": "道路养护经费支出明细",
-    "申请人类别": "自然人",
-}
-REPLIED = {"办结方式": "予以公开", "办结日期": date(2026, 11, 16), "送达方式": "网上"}
-LAST_YEAR = {"收到申请之日": date(2025, 3, 3), "办结日期": date(2025, 3, 20)}
-
-
-def line(number: str, *cells: Cells, **more: Any) -> dict[str, Any]:
-    """Return a line that can be taken, with some of its cells changed."""
-    found: dict[str, Any] = {"原编号": number, **RECEIVED}
-    for each in (*cells, more):
-        found |= each
-    return found
-
-
-def table(
-    opened: Iterable[Cells] = (),
-    ended: Iterable[Cells] = (),
-    register: Iterable[Cells] = (),
-    balance: Mapping[str, Any] | None = None,
-) -> bytes:
-    """Return a table with these lines, as the template has it."""
-    book = Workbook()
-    for sheet, rows in ((Sheet.OPEN, opened), (Sheet.ENDED, ended), (Sheet.REGISTER, register)):
-        page, headings = book.create_sheet(sheet), [column.zh for column in columns(sheet)]
-        page.append(headings)
-        page.append(["说明：……"])
-        page.append(["示例（不导入）", "当面提交"])
-        for row in rows:
-            assert set(row) <= set(headings)
-            page.append([row.get(heading) for heading in headings])
-    page = book.create_sheet(BALANCE)
-    page.append(["申请人类别", "上年结转（件）"])
-    for each in (balance or {}).items():
-        page.append(each)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 class Office:
@@ -234,9 +192,10 @@ def test_a_case_gets_a_number_of_the_year_of_its_receipt_and_a_code_that_can_be_
 
 def test_nobody_is_told(office: Office) -> None:
     reached = {"申请人姓名或者名称": "林某某", "联系电话": "13800000000", "电子邮箱": "a@example.cn"}
-    office.take(table([line("甲", reached), line("乙", reached, {"收到申请之日": date(2026, 10, 12)})]))
+    office.take(table([line("甲", reached), line("乙", reached, {"收到申请之日": date(2026, 10, 13)})]))
     assert queries.applicant(office.case("甲")) == {"name": "林某某", "phone": "13800000000", "email": "a@example.cn"}
     assert b"1380000" not in bytes(office.case("甲").applicant.sealed)
+    reminders.tell_overdue(factories.NOW)
     assert not Message.objects.exists()
     assert not DBTaskResult.objects.filter(task_path__contains="tell").exists()
 
@@ -460,16 +419,6 @@ def test_too_many_lines_are_refused(office: Office, monkeypatch: pytest.MonkeyPa
 
 
 # The figures that a year begins with
-
-BALANCES = {
-    "自然人": 3,
-    "商业企业": 1,
-    "科研机构": 0,
-    "社会公益组织": 0,
-    "法律服务机构": 0,
-    "其他": 0,
-    "来源": "2025年度报告",
-}
 
 
 def test_last_years_figures_are_kept_by_column_with_their_source(office: Office) -> None:
