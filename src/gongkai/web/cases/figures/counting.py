@@ -40,19 +40,25 @@ class OutcomeRow:
 
 
 def counted() -> Q:
-    """Return the condition that a case counts at all."""
-    return Q(matter__in=_matters(), received__isnull=False) & ~Q(result__in=_nowhere())
+    """Return the condition that a case counts once it was received."""
+    return Q(matter__in=_matters()) & ~Q(result__in=_nowhere())
 
 
-def on(side: Side, days: Days) -> Q:
-    """Return the condition that a case that counts stands on one side of the balance of some days."""
+def parts(side: Side, days: Days) -> tuple[Q, ...]:
+    """Return the conditions that a case that counts stands on one side of the balance of some days; no two hold together.
+
+    What is on hand is either open still or was closed later: each alone is a short stretch of an index, together they are
+    none. The day of the receipt is asked for by a refusal of later ones, so that a database does not take it for the shorter.
+    """
+    received = Q(received__isnull=False) & ~Q(received__gt=days.last)
+    before = Q(received__isnull=False) & ~Q(received__gte=days.first)
     if side is Side.NEW:
-        return Q(received__gte=days.first, received__lte=days.last)
-    if side is Side.OPENING:
-        return Q(received__lt=days.first) & (Q(closed=None) | Q(closed__gte=days.first))
+        return (Q(received__gte=days.first, received__lte=days.last),)
     if side is Side.CLOSED:
-        return Q(closed__gte=days.first, closed__lte=days.last)
-    return Q(received__lte=days.last) & (Q(closed=None) | Q(closed__gt=days.last))
+        return (Q(closed__gte=days.first, closed__lte=days.last) & received,)
+    if side is Side.OPENING:
+        return Q(closed=None) & before, Q(closed__gte=days.first) & before
+    return Q(closed=None) & received, Q(closed__gt=days.last) & received
 
 
 @cache

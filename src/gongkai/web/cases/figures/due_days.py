@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_lazy
@@ -86,10 +86,10 @@ def due_days(person: Person, today: date) -> Iterator[DueDay]:
     for case in cases.filter(due__isnull=False).order_by("due", "number"):
         changed = max(case.changed, packs["at"] or case.changed)
         sequence = case.steps_taken + (packs["last"] or 0)
-        yield DueDay(case.number, Kind.REPLY, case.due, case.due_provisional, sequence, changed)
+        yield DueDay(case.number, Kind.REPLY, cast(date, case.due), case.due_provisional, sequence, changed)
     parts = Assignment.objects.filter(person=person, ended_at=None, wanted_by__isnull=False, case__in=cases)
     for part in parts.select_related("case").order_by("wanted_by", "case__number"):
-        yield DueDay(part.case.number, Kind.PART, part.wanted_by, False, part.pk, part.assigned_at)
+        yield DueDay(part.case.number, Kind.PART, cast(date, part.wanted_by), False, part.pk, part.assigned_at)
 
 
 def feed(person: Person, today: date) -> bytes:
@@ -105,7 +105,7 @@ def feed(person: Person, today: date) -> bytes:
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for each in due_days(person, today):
         made.add_component(_event(each))
-    return made.to_ical()
+    return bytes(made.to_ical())
 
 
 def tag(content: bytes) -> str:

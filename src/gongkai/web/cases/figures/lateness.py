@@ -20,8 +20,14 @@ from gongkai.web.cases.models import Case, Step
 
 def late(closed: QuerySet[Case]) -> QuerySet[Case]:
     """Return those of some closed cases that were answered after their last day, as far as that day is certain."""
-    certain = closed.filter(due__isnull=False, due_provisional=False)
-    return certain.filter(Q(closed__gt=F("due")) | Q(pk__in=_handed_over_late(certain)))
+    return split(closed)[0]
+
+
+def split(closed: QuerySet[Case]) -> tuple[QuerySet[Case], QuerySet[Case]]:
+    """Return those of some closed cases that were answered late, and the others, in time or such that nobody can say."""
+    certain = Q(due__isnull=False, due_provisional=False)
+    after = certain & (Q(closed__gt=F("due")) | Q(pk__in=_handed_over_late(closed.filter(certain))))
+    return closed.filter(after), closed.exclude(after)
 
 
 def used(pairs: Iterable[tuple[date, date, int]], calendar: Calendar) -> Counter[int]:
@@ -51,9 +57,9 @@ def median(taken: Counter[int]) -> str:
 
 
 def _handed_over_late(certain: QuerySet[Case]) -> list[int]:
-    signed = Step.objects.filter(kind=StepKind.SERVED, on__gt=F("case__due"), case__closed__lte=F("case__due"))
-    cases = signed.filter(case__in=certain).values_list("case_id", flat=True)
-    rows = Step.objects.filter(case__in=cases).order_by("case_id", "ordinal")
+    signed = certain.filter(closed__lte=F("due"), steps__kind=StepKind.SERVED, steps__on__gt=F("due"))
+    keys = set(signed.order_by().values_list("pk", flat=True))
+    rows = Step.objects.filter(case__in=keys).order_by("case_id", "ordinal")
     columns = rows.values_list("case_id", "case__due", "kind", "on", "facts")
     return [case for case, steps in groupby(columns, lambda row: row[0]) if _signed_late(standing(steps))]
 

@@ -5,9 +5,11 @@ subtraction. Figures of a past period are what is known of it today: what was un
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -67,15 +69,18 @@ class Counts:
 
 def counts(organs: Iterable[Organ], period: Period, today: date) -> dict[int, Counts]:
     """Return the figures of each of some organs, by primary key."""
-    keys = tuple(organ.pk for organ in organs)
-    found = {key: Counts() for key in keys}
+    members = {organ.pk: organ for organ in organs}
+    found = {key: Counts() for key in members}
     for scope in Scope:
-        for key, name, number in _counted(Figure(keys, period, scope, "", today)):
+        asked = Figure(tuple(members), period, scope, "", today)
+        for key, name, number in _counted(asked):
             found[key].cells[scope][name] += number
-        for key, taken in _taken(Figure(keys, period, scope, Side.CLOSED, today)).items():
+        for key, taken in _taken(asked).items():
             found[key].taken[scope].update(taken)
-    for key, names in _held(keys, period, today):
-        found[key].cells[Scope.PERIOD].update(names)
+    day = period.until(today)
+    far = situation.far(day)
+    for case in _held(members, period, today):
+        found[case.organ].cells[Scope.PERIOD].update(situation.keys(case, day, far))
     return found
 
 
@@ -98,39 +103,48 @@ def selection(figure: Figure) -> QuerySet[Case]:
     """Return the cases behind a figure; its count is the figure."""
     key, days = figure.key, figure.period.days(figure.scope, figure.today)
     found = Case.objects.filter(counting.counted(), organ__in=figure.organs)
-    closed = found.filter(counting.on(Side.CLOSED, days))
+    closed = found.filter(*counting.parts(Side.CLOSED, days))
     if key in list(Side):
-        return found.filter(counting.on(Side(key), days))
+        return found.filter(reduce(or_, counting.parts(Side(key), days)))
     if key.startswith(ROW):
         rows = counting.outcomes(figure.period.format_name)
         return closed.filter(result__in=next(row.results for row in rows if ROW + row.code == key))
     if key.startswith(CHANNEL):
         _, channel, side = key.split(".")
-        of_side = found.filter(counting.on(Side(side), days))
+        of_side = found.filter(*counting.parts(Side(side), days))
         return of_side.filter(steps__ordinal=1, steps__facts__channel=channel)
     if key == LATE:
         return lateness.late(closed)
     if key == IN_TIME:
-        return closed.exclude(pk__in=lateness.late(closed).values("pk"))
+        return lateness.split(closed)[1]
     return found.filter(pk__in=_of_situation(figure))
 
 
 def _counted(asked: Figure) -> Iterable[tuple[int, str, int]]:
     """Yield every figure of the summaries: the organ, its key, its number."""
     for side in Side:
-        yield from ((organ, str(side), number) for (organ,), number in _grouped(_selected(asked, side), "organ_id"))
+        for part in _parts(asked, side):
+            yield from ((organ, str(side), number) for (organ,), number in _grouped(part, "organ_id"))
+    (new,), (closed,) = _parts(asked, Side.NEW), _parts(asked, Side.CLOSED)
     rows = {code: ROW + row.code for row in counting.outcomes(asked.period.format_name) for code in row.results}
-    for (organ, result), number in _grouped(_selected(asked, Side.CLOSED), "organ_id", "result"):
+    for (organ, result), number in _grouped(closed, "organ_id", "result"):
         if result in rows:
             yield organ, rows[result], number
-    for key in (LATE, IN_TIME):
-        yield from ((organ, key, number) for (organ,), number in _grouped(_selected(asked, key), "organ_id"))
-    for side in (Side.NEW, Side.CLOSED):
-        first = (
-            _selected(asked, side).filter(steps__ordinal=1).annotate(came=KeyTextTransform("channel", "steps__facts"))
-        )
-        for (organ, channel), number in _grouped(first, "organ_id", "came"):
-            yield organ, f"{CHANNEL}{channel}.{side}", number
+    for key, cases_of in zip((LATE, IN_TIME), lateness.split(closed), strict=True):
+        yield from ((organ, key, number) for (organ,), number in _grouped(cases_of, "organ_id"))
+    yield from _by_channel(Side.NEW, new)
+    yield from _by_channel(Side.CLOSED, closed)
+
+
+def _by_channel(side: Side, of_side: QuerySet[Case]) -> Iterable[tuple[int, str, int]]:
+    first = of_side.filter(steps__ordinal=1).annotate(came=KeyTextTransform("channel", "steps__facts"))
+    for (organ, channel), number in _grouped(first, "organ_id", "came"):
+        yield organ, f"{CHANNEL}{channel}.{side}", number
+
+
+def _parts(asked: Figure, side: Side) -> list[QuerySet[Case]]:
+    found = Case.objects.filter(counting.counted(), organ__in=asked.organs)
+    return [found.filter(part) for part in counting.parts(side, asked.period.days(asked.scope, asked.today))]
 
 
 def _grouped(found: QuerySet[Case], *columns: str) -> Iterable[tuple[tuple[Any, ...], int]]:
@@ -138,31 +152,23 @@ def _grouped(found: QuerySet[Case], *columns: str) -> Iterable[tuple[tuple[Any, 
         yield tuple(group), number
 
 
-def _selected(asked: Figure, key: str) -> QuerySet[Case]:
-    return selection(Figure(asked.organs, asked.period, asked.scope, key, asked.today))
-
-
-def _taken(closed: Figure) -> dict[int, Counter[int]]:
+def _taken(asked: Figure) -> dict[int, Counter[int]]:
     pairs: dict[int, list[tuple[date, date, int]]] = {}
-    for (organ, *days), number in _grouped(selection(closed), "organ_id", "received", "closed"):
+    (of_period,) = _parts(asked, Side.CLOSED)
+    for (organ, *days), number in _grouped(of_period, "organ_id", "received", "closed"):
         pairs.setdefault(organ, []).append((days[0], days[1], number))
-    calendar = provisional.estimated(cases.calendar(), closed.today)
+    calendar = provisional.estimated(cases.calendar(), asked.today)
     return {organ: lateness.used(found, calendar) for organ, found in pairs.items()}
 
 
-def _on_hand(organs: Sequence[int], period: Period, today: date) -> QuerySet[Case]:
-    return selection(Figure(tuple(organs), period, Scope.PERIOD, Side.CLOSING, today))
-
-
-def _held(organs: Sequence[int], period: Period, today: date) -> Iterable[tuple[int, list[str]]]:
-    day = period.until(today)
-    far = situation.far(day)
-    for case in situation.held(_on_hand(organs, period, today), day):
-        yield case.organ, list(situation.keys(case, day, far))
+def _held(organs: Mapping[int, Organ], period: Period, today: date) -> Iterable[situation.Held]:
+    asked = Figure(tuple(organs), period, Scope.PERIOD, "", today)
+    for part in _parts(asked, Side.CLOSING):
+        yield from situation.held(part, organs, period.until(today))
 
 
 def _of_situation(figure: Figure) -> list[int]:
     day = figure.period.until(figure.today)
     far = situation.far(day)
-    on_hand = _on_hand(figure.organs, figure.period, figure.today)
-    return [case.case for case in situation.held(on_hand, day) if figure.key in situation.keys(case, day, far)]
+    on_hand = _held(Organ.objects.in_bulk(figure.organs), figure.period, figure.today)
+    return [case.case for case in on_hand if figure.key in situation.keys(case, day, far)]

@@ -4,7 +4,7 @@ The summary of a case says where it stands now. A past month is told by the step
 since: what is known today of that day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -40,11 +40,10 @@ class Held(NamedTuple):
     provisional: bool
 
 
-def held(cases: QuerySet[Case], day: date) -> Iterator[Held]:
-    """Yield where each of some cases stood at the end of a day."""
-    organs = {organ.pk: organ for organ in Organ.objects.filter(cases__in=cases).distinct()}
+def held(cases: QuerySet[Case], organs: Mapping[int, Organ], day: date) -> Iterator[Held]:
+    """Yield where each of some cases of some organs stood at the end of a day."""
     known, terms = queries.calendar(), dict[tuple[int, date], procedure.Terms]()
-    rows = Step.objects.filter(case__in=cases).order_by("case_id", "ordinal")
+    rows = Step.objects.filter(case__in=cases.order_by()).order_by("case_id", "ordinal")
     columns = rows.values_list("case_id", "case__organ_id", "kind", "on", "facts")
     for (case, organ), steps in groupby(columns.iterator(2000), lambda row: (row[0], row[1])):
         taken = [facts.read(kind, on, said) for _, _, kind, on, said in standing(steps) if on <= day]

@@ -1,7 +1,7 @@
 """A person's calendar of last days: its address, shown once; and the calendar itself, for whoever has the address."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -41,7 +41,7 @@ def stop(request: StaffRequest) -> HttpResponse:
 
 @open_to_strangers
 @require_safe
-def feed(request: HttpRequest, token: str) -> HttpResponseBase:
+def feed(request: HttpRequest, token: str) -> HttpResponse:
     """Return a person's calendar to whoever has its address; what has not changed is not sent again."""
     found = Feed.objects.select_related("person").filter(digest=due_days.digest(token)).first()
     if found is None or not found.person.is_active:
@@ -50,7 +50,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     tag = due_days.tag(content)
     headers = {"ETag": tag, "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
     whole = HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
-    return get_conditional_response(request, etag=tag, response=whole) or whole
+    answer = get_conditional_response(request, etag=tag, response=whole)
+    return answer if isinstance(answer, HttpResponse) else whole
 
 
 def _page(request: StaffRequest, address: str = "") -> HttpResponse:
