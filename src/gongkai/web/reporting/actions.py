@@ -55,7 +55,7 @@ def freeze(*, organ: Organ, year: int, seen: str, by: Call) -> Reported:
         year=year,
         format=tally.format_name,
         cells=dict(tally.cells),
-        behind=queries.packed(tally.behind),
+        behind=dict(tally.behind),
         digest=digest,
         frozen_by=person,
         frozen_at=by.now,

@@ -11,15 +11,15 @@ from gongkai.web.organs.models import Organ, Person
 class Reported(models.Model):
     """Table 3 of an organ and a year as it was reported: its figures, and the cases behind them on that day.
 
-    `cells` are all figures of the form by name; `behind` the numbers of the cases of each cell that is no total, as JSON
-    packed by zlib; `digest` the SM3 digest of both, which stands in the log too.
+    `cells` are all figures of the form by name; `behind` the numbers of the cases of each cell that is no total; `digest`
+    the SM3 digest of both, which stands in the log too.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="reported")
     year = models.PositiveSmallIntegerField("年度")
     format = models.CharField("格式", max_length=10)
     cells = models.JSONField("数据")
-    behind = models.BinaryField()
+    behind = models.JSONField("计入的办件")
     digest = models.CharField(max_length=64)
     frozen_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField("确定时间")

@@ -56,7 +56,7 @@ def rows(readable: Sequence[Organ], today: date) -> tuple[list[int], list[Row]]:
     """Return the years there are, and the organs in the order of the tree with a report for each of them."""
     groups = queries.grouped(readable)
     kept: dict[tuple[int, int], Reported] = {}
-    for each in Reported.objects.filter(organ__in=readable):
+    for each in Reported.objects.defer("behind").filter(organ__in=readable):
         kept[each.organ_id, each.year] = each
     reasons: dict[int, dict[str, list[Difference]]] = defaultdict(lambda: defaultdict(list))
     for given in Difference.objects.filter(reported__in=kept.values()):

@@ -1,7 +1,6 @@
 """What is asked for a report: the cases of a year from their summary, tallied; what was reported; what was carried in."""
 
 import json
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from django.utils import timezone
 from gongkai.law import replies
 from gongkai.law.options import Conventions
 from gongkai.law.procedure import Matter, State
+from gongkai.report import formats
 from gongkai.report import tally as tallying
 from gongkai.report.tally import Tally
 from gongkai.web.cases.models import Case
@@ -129,20 +129,17 @@ def counted(organ: Organ, groups: Grouped, year: int, format_name: str | None = 
 
 
 def reported(organ: Organ, year: int) -> Reported | None:
-    """Return what an organ has reported for a year."""
-    return Reported.objects.select_related("frozen_by", "organ").filter(organ=organ, year=year).first()
-
-
-def packed(behind: Mapping[str, Iterable[str]]) -> bytes:
-    """Return the cases behind the cells as they are kept."""
-    plain = {cell: list(numbers) for cell, numbers in sorted(behind.items())}
-    return zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), 9)
+    """Return what an organ has reported for a year; the cases behind it are read when they are asked for."""
+    kept = Reported.objects.defer("behind").select_related("frozen_by", "organ")
+    return kept.filter(organ=organ, year=year).first()
 
 
 def tally_of(kept: Reported) -> Tally:
     """Return table 3 as it was reported, with the cases that were behind it."""
-    behind = json.loads(zlib.decompress(kept.behind))
-    return Tally(kept.year, kept.format, kept.cells, {cell: tuple(numbers) for cell, numbers in behind.items()})
+    behind = {cell: tuple(numbers) for cell, numbers in kept.behind.items()}
+    # A database may keep the figures in an order of its own.
+    cells = {cell: kept.cells[cell] for cell in formats.load(kept.format).cells(tallying.TABLE)}
+    return Tally(kept.year, kept.format, cells, behind)
 
 
 def digest(tally: Tally) -> str:

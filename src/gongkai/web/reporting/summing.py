@@ -149,7 +149,7 @@ def summed(organ: Organ, year: int) -> Sum:
     """
     found = members(organ, year)
     inside = [each for _, each in found]
-    kept = {each.organ_id: each for each in Reported.objects.filter(organ__in=inside, year=year)}
+    kept = {each.organ_id: each for each in Reported.objects.defer("behind").filter(organ__in=inside, year=year)}
     groups = queries.grouped(inside)
     tallies = queries.tallied_each(inside, year)
     parts = [
