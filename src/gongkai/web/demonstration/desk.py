@@ -9,9 +9,11 @@ from typing import Any
 from gongkai.law import replies
 from gongkai.law.deadlines import Channel, ServedBy
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import actions, actions_public
+from gongkai.web.cases import actions, actions_public, charging
 from gongkai.web.cases.actions import Arrival, Asked, Filed
-from gongkai.web.cases.models import Case, Delivery, Part, Purpose, Verdict, Version
+from gongkai.web.cases.models import Case, Delivery, Opinion, Part, Purpose, Verdict, Version
+from gongkai.web.cases.opinions import actions as opinions
+from gongkai.web.cases.teamwork import actions as teamwork
 from gongkai.web.cases.writing import actions as writing
 from gongkai.web.cases.writing import evidence, queries
 from gongkai.web.cases.writing.search_records import CODE, SearchRecord
@@ -82,6 +84,26 @@ class Desk:
         step = Step(kind, moment.date(), **said)
         note = story.note(str(kind), self.asked.subject)
         actions.take(case=self.case, step=step, verb=verb, by=self.by(moment), note=note)
+
+    def claim(self, moment: datetime) -> None:
+        """Have the handler take it."""
+        teamwork.claim(case=self.case, by=self.by(moment))
+
+    def heard(self, moment: datetime, *, consents: bool) -> None:
+        """Have the handler register what the third party wrote back."""
+        self.tried = moment
+        verdict = Opinion.Verdict.CONSENT if consents else Opinion.Verdict.OBJECTION
+        said = opinions.Said(verdict, story.proof(f"third_party_{verdict}"))
+        step = Step(K.THIRD_PARTY_ANSWERED, moment.date(), ref="1")
+        opinions.register(case=self.case, step=step, said=said, by=self.by(moment))
+
+    def charge(self, moment: datetime) -> None:
+        """Have the handler notify a fee to somebody who has asked for more than ten items in the month."""
+        self.tried = moment
+        charge = charging.Charge("items", 1, earlier=self.chance.randint(11, 24))
+        notice = charging.Notice(charge, story.note(str(K.FEE_NOTIFIED), self.asked.subject))
+        step = Step(K.FEE_NOTIFIED, moment.date(), arrived=moment.date())
+        charging.notify(case=self.case, step=step, notice=notice, by=self.by(moment))
 
     def reply(self, moment: datetime, kind: str, *, returned: bool | None = None) -> Course:
         """Write a reply at a moment and lead it to its issue; some are returned once."""

@@ -97,16 +97,17 @@ def consulted(desk: Desk, moment: datetime) -> Life:
     if desk.chance.random() < 0.75:
         heard = desk.hours.later(sent, 3, 12)
         yield heard
-        desk.step(heard, K.THIRD_PARTY_ANSWERED, ref="1")
+        consents = desk.chance.random() < 0.4
+        desk.heard(heard, consents=consents)
+        kind = "disclosed_after_consulting" if consents else desk.chance.choice(("trade_secret", "partly_disclosed"))
     else:
         heard = desk.hours.later(sent, 17, 19)
         yield heard
         desk.step(heard, K.THIRD_PARTY_SILENT, ref="1")
+        kind = desk.chance.choice(("disclosed_after_consulting", "partly_disclosed"))
     replied = desk.hours.later(heard, 2, 8)
     yield replied
-    sent = yield from desk.reply(
-        replied, desk.chance.choice(("disclosed_after_consulting", "trade_secret", "partly_disclosed"))
-    )
+    sent = yield from desk.reply(replied, kind)
     yield from desk.after(sent)
 
 
@@ -125,7 +126,7 @@ def paid(desk: Desk, moment: datetime) -> Life:
     """Replied to after a fee was paid."""
     notified = desk.hours.later(moment, 3, 10)
     yield notified
-    desk.step(notified, K.FEE_NOTIFIED, arrived=notified.date())
+    desk.charge(notified)
     received = desk.hours.later(notified, 2, 12)
     yield received
     desk.step(received, K.FEE_PAID)
@@ -197,6 +198,7 @@ def showcase(desk: Desk, moment: datetime) -> Life:
     desk.file(moment, Channel.ONLINE)
     asked = desk.hours.later(moment, 3)
     yield asked
+    desk.claim(asked)
     desk.step(asked, K.CLARIFICATION_ASKED, arrived=asked.date())
     given = desk.hours.later(asked, 4)
     yield given
@@ -216,6 +218,7 @@ def in_review(desk: Desk, moment: datetime, come: int, *, returned: bool = False
     desk.file(moment, Channel.ONLINE)
     moment = desk.hours.later(moment, 2)
     yield moment
+    desk.claim(moment)
     yield from islice(desk.reply(moment, "does_not_exist", returned=returned), come)
 
 
