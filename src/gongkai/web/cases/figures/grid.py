@@ -23,6 +23,11 @@ class Cell:
         return isinstance(self.value, int)
 
     @property
+    def short(self) -> bool:
+        """Whether it stands on one line: a day, or the number of a case."""
+        return isinstance(self.value, date) or bool(self.link)
+
+    @property
     def text(self) -> str:
         """What is read there."""
         return self.value.isoformat() if isinstance(self.value, date) else str(self.value)
