@@ -155,6 +155,10 @@ class EvidenceForm(Plain):
         )
         self.fields["files"] = _files()
 
+    def has_changed(self) -> bool:
+        """Return whether anything was filled in."""
+        return self.is_bound and super().has_changed()
+
     def looked_at(self) -> None:
         """Keep whether everything is said, and say nothing yet against what is not."""
         self.whole = self.has_changed() and self.is_valid()
