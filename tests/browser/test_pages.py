@@ -21,6 +21,7 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-p
 Come = Callable[..., Visitor]
 Look = str | Callable[[Visitor], None]
 WIDTHS = {"200 %": 640, "a phone": 375, "a small phone": 320}
+SUPERVISOR = "supervisor"
 STRANGER, ADMINISTRATOR, HANDLER, APPROVER, AUDITOR = "", "administrator", "handler", "approver", "auditor"
 
 
@@ -88,6 +89,14 @@ def not_looked_at(visitor: Visitor) -> None:
     """Look at a draft that was sent to the public before what looks personal in it was looked at."""
     visitor.go(visitor.office.draft)
     visitor.click("发布", "button")
+    visitor.page.get_by_role("alert").first.wait_for()
+
+
+def seen_another_time(visitor: Visitor) -> None:
+    """Look at figures that are no longer those that were to be frozen."""
+    visitor.go("/office/reports/ytjt/2025/")
+    visitor.page.evaluate("document.querySelector('input[name=seen]').value = 'of another time'")
+    visitor.click("确定上报数", "button")
     visitor.page.get_by_role("alert").first.wait_for()
 
 
@@ -263,6 +272,13 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     "cases:keeping": (APPROVER, ["/office/cases/keeping/"]),
     "cases:erase_one": (APPROVER, [staff_case("replied", "keeping/"), staff_case("in_hand", "keeping/")]),
     "cases:registry_print": (HANDLER, ["/office/cases/registry/print/"]),
+    "reporting:listing": (HANDLER, ["/office/reports/"]),
+    "reporting:report": (APPROVER, ["/office/reports/ytjt/2026/", "/office/reports/ytjt/2025/"]),
+    "reporting:freeze": (APPROVER, [seen_another_time]),
+    "reporting:uncounted": (HANDLER, ["/office/reports/ytjt/2026/uncounted/"]),
+    "reporting:cell": (HANDLER, ["/office/reports/ytjt/2026/cells/requests.new.total/"]),
+    "reporting:sum": (SUPERVISOR, ["/office/reports/yt/2026/sum/"]),
+    "reporting:sum_cell": (SUPERVISOR, ["/office/reports/yt/2026/sum/cells/requests.new.total/"]),
 }
 FOR_SYSTEMS = (
     "openapi",
@@ -286,6 +302,10 @@ FOR_SYSTEMS = (
     "statistics_month",
 )
 NO_PAGE = {
+    "reporting:file": "a file",
+    "reporting:explain": "an action",
+    "reporting:cell_csv": "a file",
+    "reporting:sum_file": "a file",
     **{f"api:{name}": "for other systems" for name in FOR_SYSTEMS},
     "tokens:revoke": "an action",
     "cases:calendar_pack": "a file",
