@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.law.deadlines import ServedBy
 from gongkai.law.options import Conventions
-from gongkai.law.procedure import Stage, StepKind
-from gongkai.web.cases import charging
+from gongkai.law.procedure import Stage, Step, StepKind
+from gongkai.web.cases import actions, charging
 from gongkai.web.cases.models import Applicant, Case, FeeNotice
 from gongkai.web.organs.models import Role
 from tests.web import factories
@@ -164,7 +164,8 @@ def test_merged_and_later_requests_and_those_of_another_month_are_not_counted(de
     later = factories.case(organ)
     Applicant.objects.filter(case=later).update(known_as="k" * 64)
     merged = organ.cases.filter(applicant__known_as="k" * 64).order_by("pk")[0]
-    send(desk, merged, "merged", ref=last.number)
+    step = Step(K.MERGED, factories.TODAY, ref=last.number)
+    actions.take(case=merged, step=step, verb="", by=factories.call())
     assert charging.earlier(last, factories.TODAY, Conventions()) == 2
     clock.go_to(date(2026, 12, 1))
     december = factories.filed(organ, by=factories.call(now=clock.now)).case

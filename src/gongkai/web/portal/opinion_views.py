@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from gongkai.law import deadlines
 from gongkai.law.deadlines import Consultation, Consulted, Deadline
 from gongkai.law.procedure import STEPS
+from gongkai.web.bilingual import said
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.models import Opinion, OpinionLink
@@ -20,6 +21,7 @@ from gongkai.web.cases.opinions import actions as opinions
 from gongkai.web.cases.opinions import queries as letters
 from gongkai.web.cases.opinions.actions import NotOpen, Said
 from gongkai.web.cases.opinions.queries import Asked
+from gongkai.web.cases.wording import sentences
 from gongkai.web.organs.log import Call
 from gongkai.web.portal import actions, attempts, clock, queries
 from gongkai.web.portal.models import Draft
@@ -62,10 +64,10 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("portal:opinion", token)
     answers, papers = queries.answers(draft), list(queries.draft_files(draft))
     if request.method == "POST":
-        said = Said(answers["verdict"], answers["reasons"])
+        given = Said(answers["verdict"], answers["reasons"])
         by = Call(request.now, None, draft.key)  # type: ignore[attr-defined]
         try:
-            opinions.answer(link=link, said=said, uploads=papers, by=by)
+            opinions.answer(link=link, said=given, uploads=papers, by=by)
         except NotOpen:
             return _neutral(request)
         Draft.objects.filter(pk=draft.pk).delete()
@@ -111,7 +113,7 @@ def _known(request: HttpRequest, link: OpinionLink, asked: Asked) -> dict[str, A
         "last": clock.in_words(limit.date, limit) if limit.date else "",
         "today": _if_today(link, asked, today) if limit.after == "receipt" else None,
         "late": asked.late(today),
-        "third_party": asked.letter.whom is Consulted.THIRD_PARTY,
+        "effect": said(sentences.EFFECT[asked.letter.whom]),
     }
 
 

@@ -39,12 +39,8 @@ K = StepKind
 TOLD = frozenset(
     {
         K.CLARIFICATION_ASKED,
-        K.EXTENDED,
         K.REASONS_ASKED,
-        K.DELAYED,
         K.FEE_NOTIFIED,
-        K.REPLIED,
-        K.TERMINATED,
         K.WITHDRAWN,
         K.CLARIFICATION_LAPSED,
         K.FEE_LAPSED,
@@ -82,7 +78,6 @@ class StepForm(Plain):
     def __init__(self, *given: Any, case: Case, kind: StepKind, standing: Standing, by: Terms, **named: Any) -> None:
         super().__init__(*given, **named)
         self.case, self.kind, self.standing, self.by = case, kind, standing, by
-        self.refused: list[tuple[str, str]] = []
         received = standing.state.received
         asks_fee = kind is K.FEE_NOTIFIED and received
         self.known_earlier = charging.earlier(case, received, by.conventions) if asks_fee and received else None
@@ -253,8 +248,6 @@ class StepForm(Plain):
 
     def _clean_note(self, answers: dict[str, Any]) -> None:
         note = answers.get("note", "")
-        if self.kind is K.REPLIED and not note and not answers.get("letters"):
-            self.add_error("note", _("答复应当有内容：请填写答复的内容，或者附上答复书。"))
         if not note or "on" not in answers:
             return
         if self.kind in ASKS and names_applicant(self.case, note):

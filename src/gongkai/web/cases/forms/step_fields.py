@@ -7,9 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.law import procedure, replies
 from gongkai.law.deadlines import Consulted, ServedBy
-from gongkai.law.procedure import NEEDED, STEPS, IllegalStep, Letter, Matter, State, Step, StepKind
+from gongkai.law.procedure import NEEDED, STEPS, Letter, Matter, State, StepKind
 from gongkai.web.bilingual import said
 from gongkai.web.cases.models import Case, Opinion
 from gongkai.web.cases.opinions.queries import ANSWERED, ASKS
@@ -101,43 +100,8 @@ def _fits(kind: StepKind, letter: Letter) -> bool:
     return letter.open and letter.whom is SILENT.get(kind, letter.whom)
 
 
-def _reply(form: "StepForm") -> forms.Field:
-    choices = []
-    for kind in replies.kinds():
-        step = Step(form.kind, form.standing.today, reply=kind.code, by=ServedBy.ONLINE)
-        try:
-            procedure.take(form.standing.state, step, form.by)
-        except IllegalStep as refused:
-            form.refused.append((said(kind), said(refused)))
-        else:
-            choices.append((kind.code, said(kind)))
-    return forms.ChoiceField(
-        label=said(NEEDED["reply"]),
-        choices=[("", _("请选择")), *choices],
-        help_text=_("现在不能选的类型和原因列在页面下方。"),
-        error_messages={"required": _("请选择答复类型。"), "invalid_choice": _("请从列表中选择答复类型。")},
-    )
-
-
-def _by(form: "StepForm") -> forms.Field:
-    return forms.TypedChoiceField(
-        label=said(NEEDED["by"]),
-        choices=list(SERVED_BY.items()),
-        coerce=ServedBy,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("请选择送达方式。")},
-    )
-
-
 def _days(form: "StepForm") -> forms.Field:
-    clarifying = form.kind is K.CLARIFICATION_ASKED
-    return _number(
-        _("补正期限（工作日）") if clarifying else said(NEEDED["days"]),
-        _("不填的，按本机关的设置。") if clarifying else _("最长 20 个工作日。"),
-        least=1,
-        most=60,
-        required=not clarifying,
-    )
+    return _number(_("补正期限（工作日）"), _("不填的，按本机关的设置。"), least=1, most=60, required=False)
 
 
 def _arrived(form: "StepForm") -> forms.Field:
@@ -210,12 +174,8 @@ def _number(label: str, help_text: str, *, least: int, most: int, **more: Any) -
 
 
 FIELDS: Mapping[str, Callable[["StepForm"], forms.Field]] = {
-    "reply": _reply,
-    "by": _by,
     "ref": _ref,
     "days": _days,
-    "until": lambda form: day(said(NEEDED["until"])),
-    "approver": lambda form: text(said(NEEDED["approver"]), max_length=40),
     "matter": _matter,
     "arrived": _arrived,
     "tracking": _tracking,
@@ -236,7 +196,7 @@ FIELDS: Mapping[str, Callable[["StepForm"], forms.Field]] = {
         _("对方的理由"), _("加密保存，只有办理、审核、批准的人员能看到。同意公开的可以不填。"), required=False
     ),
 }
-FACTS = ("reply", "by", "ref", "days", "until", "approver", "matter", "arrived", "tracking")
+FACTS = ("ref", "days", "matter", "arrived", "tracking")
 """Those that are facts of the step itself."""
 
 

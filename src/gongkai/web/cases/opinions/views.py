@@ -113,7 +113,7 @@ def _page(
         "basis": cited(STEPS[asked.kind].basis),
         "last": sentences.certain(asked.limit),
         "past": queries.is_late(asked.limit, request.today),
-        "silence": sentences.SILENCE[asked.letter.whom],
+        "effect": said(sentences.EFFECT[asked.letter.whom]),
         "opinions": [_shown(each, asked, case, "cases.read_opinion" in allowed) for each in asked.opinions],
         "form": form,
         "may_handle": "cases.handle" in allowed,

@@ -21,6 +21,16 @@ SILENCE: Mapping[Consulted, tuple[str, ...]] = {
 }
 """What follows where nobody answers, and what an objection does (Art. 32, 34)."""
 
+EFFECT: Mapping[Consulted, tuple[str, str]] = {
+    Consulted.THIRD_PARTY: (
+        "由本机关依照《政府信息公开条例》的规定决定是否公开。",
+        "This organ decides under the Regulation whether to disclose.",
+    ),
+    Consulted.CO_MAKER: ("视为同意公开。", "Silence counts as consent."),
+    Consulted.ORGAN: ("本机关依法作出答复。", "This organ replies according to law."),
+}
+"""The effect of silence in short, for a page."""
+
 AFTER_PAYMENT = {
     "restart": "缴费之后，答复期限自缴费的次日起重新计算。",
     "resume": "缴费之后，答复期限继续计算，等待缴费的时间不计入。",
