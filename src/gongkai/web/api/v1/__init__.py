@@ -19,8 +19,8 @@ REFUSALS = {
 
 
 def answers(shape: Any, *refusals: int, status: int = 200) -> dict[int, Any]:
-    """Return what an operation answers: its shape, and these refusals."""
-    return {status: shape} | {each: REFUSALS[each] for each in refusals}
+    """Return what an operation answers: its shape, and these refusals; any address can be one that cannot be read."""
+    return {status: shape} | {each: REFUSALS[each] for each in (400, *refusals)}
 
 
 def door(scope: Scope, **described: Any) -> dict[str, Any]:
@@ -31,5 +31,5 @@ def door(scope: Scope, **described: Any) -> dict[str, Any]:
 READING = (401, 403, 404, 422, 429)
 """The refusals of whatever reads with a token."""
 
-WRITING = (400, 401, 403, 404, 409, 413, 422, 429)
+WRITING = (401, 403, 404, 409, 413, 422, 429)
 """The refusals of whatever writes with a token."""

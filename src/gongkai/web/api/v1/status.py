@@ -23,7 +23,7 @@ NO_MATCH = Words("没有找到。办件编号或者查询码不对。", "Nothing
 
 @router.post(
     "/status",
-    response=answers(shapes.PublicStatus, 400, 404, 413, 422, 429),
+    response=answers(shapes.PublicStatus, 404, 413, 422, 429),
     url_name="status",
     summary="查询进度 Follow a request",
 )
