@@ -14,7 +14,7 @@ from gongkai.law.deadlines.receipt import RULES, receipt
 from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases import actions, fingerprints, queries, tasks
 from gongkai.web.cases.actions import Arrival, Asked, Filed
-from gongkai.web.cases.models import Attachment, Case
+from gongkai.web.cases.models import Attachment, Case, Opinion
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.writing.queries import check_plain
 from gongkai.web.organs import log, permissions
@@ -111,7 +111,7 @@ def open_identity(*, case: Case, by: Call) -> dict[str, str]:
 
 @transaction.atomic
 def fetch(*, attachment: Attachment, by: Call) -> bytes:
-    """Return the bytes of a file of a case; opening a proof of identity is recorded.
+    """Return the bytes of a file of a case; opening a proof of identity is recorded, what came with an opinion is not for all.
 
     :raises NotAllowed: where the actor lacks the post.
     """
@@ -122,6 +122,8 @@ def fetch(*, attachment: Attachment, by: Call) -> bytes:
         log.record(
             "cases.open_identity", thing="case", key=case.number, organ=case.organ, by=by, attachment=attachment.pk
         )
+    elif Opinion.objects.filter(step=attachment.step_id).exists():
+        permissions.check(by.actor, "cases.read_opinion", case.organ, by.today)
     return files.read(attachment.file)
 
 

@@ -195,6 +195,15 @@ def test_reasons_are_shown_to_those_who_work_on_the_case_and_to_no_overseer(desk
     }
 
 
+def test_the_papers_of_an_opinion_are_for_those_who_may_read_its_reasons(desk, case, client, organ):
+    letter = SimpleUploadedFile("回函.pdf", PDF)
+    take(desk, case, "third_party_answered", ref="A", verdict="consent", evidence=letter)
+    file = f"/office/cases/{case.number}/files/{case.attachments.get().pk}/"
+    assert desk.get(file).content == PDF
+    client.force_login(factories.person((organ, Role.AUDITOR)))
+    assert client.get(file).status_code == 403
+
+
 def test_the_course_of_the_case_says_that_it_was_those_asked_who_answered(desk, case):
     link = queries.link_of(secret(make(desk, case)))
     opinions.answer(link=link, said=opinions.Said("consent"), uploads=[factories.pdf()], by=factories.call(token="x"))
