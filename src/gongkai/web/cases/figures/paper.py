@@ -11,7 +11,7 @@ from gongkai.typesetting import pdf as typesetting
 from gongkai.web.cases.figures.grid import Grid, Row
 from gongkai.web.cases.figures.registry import Asked
 
-LINES = 15
+LINES = 12
 """How many lines stand on a sheet: few enough that long names of information do not push one to the next."""
 SOURCE = Path(__file__).with_name("registry.typ")
 

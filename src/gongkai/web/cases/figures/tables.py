@@ -76,7 +76,7 @@ def main(counts: Counts, period: Period, link: Link) -> Grid:
 
 def channels(counts: Counts, link: Link) -> Grid:
     """Return by which channels requests came: those received, and those closed."""
-    heads = [f"{name}{said(str(SCOPES[scope]))}" for name in (_("新收"), _("办结")) for scope in Scope]
+    heads = [f"{name}（{said(str(SCOPES[scope]))}）" for name in (_("新收"), _("办结")) for scope in Scope]
     grid = Grid(_("按提交渠道（件）"), [_("渠道"), *heads])
     sides = (Side.NEW, Side.CLOSED)
     for channel, rule in RULES.items():
