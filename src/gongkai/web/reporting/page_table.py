@@ -46,7 +46,7 @@ def label(format_name: str, cell: str) -> str:
 
 
 def _columns(layout: Layout) -> str:
-    return "".join(f'<col class="{"words" if width > 20 else "figures"}">' for width in layout.widths)
+    return "".join(f'<col class="{"words" if width > 20 else "digits"}">' for width in layout.widths)
 
 
 def _box(box: Box, form: Format, link: Link | None, changed: Mapping[str, Changed]) -> str:
