@@ -12,7 +12,8 @@ from gongkai.law.procedure import StepKind
 from gongkai.web.api import actions as api
 from gongkai.web.api.models import Scope
 from gongkai.web.cases import actions as cases
-from gongkai.web.cases.models import Assignment, Case, Purpose, Step, Version
+from gongkai.web.cases.linking import actions as linking
+from gongkai.web.cases.models import Assignment, Case, CaseLink, Purpose, Step, Version
 from gongkai.web.cases.teamwork import actions as teamwork
 from gongkai.web.cases.writing import actions as writing
 from gongkai.web.cases.writing import evidence, queries
@@ -125,6 +126,11 @@ def helper(case: Case, asked_by: Person, helps: Person | None = None) -> Assignm
     """Return the part of somebody who was asked to help with a case."""
     helps = helps or person((case.organ, Role.REVIEWER))
     return teamwork.ask(case=case, person=helps, task=teamwork.Task("查找档案。"), by=call(asked_by))
+
+
+def tie(one: Case, by: Person, other: Case | None = None, kind: str = "related") -> CaseLink:
+    """Return that somebody said a case to belong to another, of the same organ."""
+    return linking.link(case=one, other=other or case(one.organ), kind=kind, by=call(by))
 
 
 def draft(

@@ -112,6 +112,7 @@ def build() -> World:
             organ=organ, name=f"{SECRET}.xlsx", digest="0" * 64, made_by=colleague, made_at=factories.NOW
         ),
         "part": factories.helper(filed.case, colleague),
+        "tie": factories.tie(filed.case, colleague),
         "evidence": factories.put(filed.case, "access_arranged", factories.call(colleague)),
         "attached": factories.version(
             filed.case, by=factories.call(colleague), text=SECRET, uploads=[factories.pdf()]

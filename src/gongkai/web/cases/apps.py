@@ -11,12 +11,15 @@ class CasesConfig(AppConfig):
     verbose_name = "申请办件"
 
     def ready(self) -> None:
-        """Say what waits here sealed, so that a new key reaches it."""
+        """Say what waits here sealed, so that a new key reaches it, and which publications were replies."""
         from gongkai.web.cases import queries
+        from gongkai.web.cases.linking import origin
         from gongkai.web.cases.models import Applicant, Opinion
         from gongkai.web.cases.opinions import queries as opinions
+        from gongkai.web.publications import origins
         from gongkai.web.vault import rotation
 
+        origins.register(origin.told)
         rotation.register(
             rotation.Shelf(
                 "applicants",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.law import procedure
 from gongkai.web.cases import actions_staff, file_page, queries
+from gongkai.web.cases.linking import queries as linking
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.teamwork import queries as teamwork
 from gongkai.web.cases.views.finding import case_of, verb_of
@@ -86,6 +87,7 @@ def _page(request: StaffRequest, found: Case, applicant: list[file_page.Said], o
         "may_erase": "cases.erase" in allowed,
         "may_register": "cases.register" in allowed,
         "people": teamwork.people(found, request.user, request.today),
+        "related": linking.related(found, standing, allowed),
         **case_part.known(found, standing, Reader(request.user, frozenset(allowed))),
     }
     return render(request, "cases/case.html", known)

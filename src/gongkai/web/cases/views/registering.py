@@ -51,7 +51,7 @@ def registered(request: StaffRequest, number: str) -> HttpResponse:
         "case": case,
         "standing": standing,
         "clock": clock(standing),
-        "code": _code(request, number),
+        "code": code_of(request, number),
         "follow": request.build_absolute_uri(reverse("portal:follow")),
     }
     return render(request, "cases/registered.html", known)
@@ -63,7 +63,7 @@ def pdf(request: StaffRequest, number: str) -> HttpResponse:
     """Return the receipt, with the query code where this session knows it."""
     case = case_of(request, number)
     address = request.build_absolute_uri(reverse("portal:follow"))
-    content = receipt.render(case, request.today, address=address, code=_code(request, number))
+    content = receipt.render(case, request.today, address=address, code=code_of(request, number))
     named = content_disposition_header(True, _("接收回执 %(number)s.pdf") % {"number": number}) or "attachment"
     headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
@@ -74,7 +74,7 @@ def pdf(request: StaffRequest, number: str) -> HttpResponse:
 def new_code(request: StaffRequest, number: str) -> HttpResponse:
     """Give the applicant a new query code."""
     case = case_of(request, number)
-    _keep(request, number, actions_staff.renew_code(case=case, by=call_of(request)))
+    keep_code(request, number, actions_staff.renew_code(case=case, by=call_of(request)))
     return redirect("cases:registered", number)
 
 
@@ -94,17 +94,18 @@ def _registered(request: StaffRequest, form: Registration) -> HttpResponse | Non
     except Refusal as refusal:
         form.add_error(None, bilingual.said(refusal))
         return None
-    _keep(request, filed.case.number, filed.code)
+    keep_code(request, filed.case.number, filed.code)
     return redirect("cases:registered", filed.case.number)
 
 
-def _keep(request: StaffRequest, number: str, code: str) -> None:
+def keep_code(request: StaffRequest, number: str, code: str) -> None:
     """Keep a code for the next page, encrypted: the database of sessions must not open a case."""
     sealed = sealing.seal(code.encode(), purpose=f"query code of {number}")
     codes = request.session.get(CODES, {}) | {number: base64.b64encode(sealed).decode()}
     request.session[CODES] = dict(list(codes.items())[-KEPT:])
 
 
-def _code(request: StaffRequest, number: str) -> str:
+def code_of(request: StaffRequest, number: str) -> str:
+    """Return the query code of a case, where this session has kept it; nothing else."""
     kept = request.session.get(CODES, {}).get(number)
     return sealing.unseal(base64.b64decode(kept), purpose=f"query code of {number}").decode() if kept else ""

@@ -17,7 +17,7 @@ from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest, call_of
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.permissions import NotAllowed
-from gongkai.web.publications import drafting, duty, files, office_queries, queries, releasing
+from gongkai.web.publications import drafting, duty, files, office_queries, origins, queries, releasing
 from gongkai.web.publications.actions import NotPublishable
 from gongkai.web.publications.forms import DraftForm, ReleaseForm
 from gongkai.web.publications.models import Publication, State
@@ -199,6 +199,7 @@ def _page(request: StaffRequest, found: Publication, form: ReleaseForm) -> HttpR
         "clock": duty.clock(found, request.today) if waiting else None,
         "found": office_queries.found_in(found) if waiting else (),
         "writer": office_queries.writer(found),
+        "origins": origins.origins(found, request.user, request.today),
         "wrote": office_queries.wrote(found, request.user, request.today),
         "may_edit": "publications.edit" in allowed,
         "may_release": "publications.release" in allowed,
