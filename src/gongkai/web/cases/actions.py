@@ -69,6 +69,10 @@ class Past:
     notes: Sequence[str] = ()
 
 
+Brought = tuple[Asked, Mapping[str, str], Past]
+"""A request that is brought along: what is asked, who asks, what happened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filed:
     """A case just filed, and its query code, which is known here and nowhere else afterwards."""
@@ -101,7 +105,8 @@ def file(
         raise AlreadyFiled(earlier.case)
     code = query_code()
     case = _opened(organ, number, asked, code, by)
-    _keep_applicant(case, applicant)
+    case.save(force_insert=True)
+    _sealed(case, applicant).save(force_insert=True)
     waits = RULES[arrival.channel].confirmed and not arrival.confirmed
     kind = StepKind.SUBMITTED if waits else StepKind.RECEIVED
     step = Step(kind, arrival.day or by.today, channel=arrival.channel, applicant=asked.applicant_kind)
@@ -111,28 +116,46 @@ def file(
     return Filed(case, code)
 
 
-def take_over(
-    *, organ: Organ, asked: Asked, applicant: Mapping[str, str], past: Past, by: Call, known: Calendar | None = None
-) -> Case:
+def take_over(*, organ: Organ, asked: Asked, applicant: Mapping[str, str], past: Past, by: Call) -> Case:
     """File a request with all the steps that it has behind it, and return it. Runs inside an action.
 
     Nobody is told of what has long happened. The number is of the year of its receipt. The token is that of the first step.
 
     :raises Refusal: at the first step that the law does not allow, with what it says.
     """
-    state = queries.replayed(organ, past.steps, by.today, known).state
-    number = _number(organ, (state.received or past.filed_at).year)
-    case = _opened(organ, number, asked, past.code or query_code(), by)
-    case.filed_at, case.former_number, case.intake = past.filed_at, past.former_number, past.intake
-    case.save(update_fields=["filed_at", "former_number", "intake"])
-    _keep_applicant(case, applicant)
-    remark = past.remark
-    for ordinal, step in enumerate(past.steps, 1):
-        note = past.notes[ordinal - 1] if past.notes else ""
-        _write(case, step, ordinal, by=by, note=note, remark=remark)
-        by, remark = replace(by, token=""), ""
-    summarise(case, state)
-    return case
+    return take_over_all(organ=organ, brought=[(asked, applicant, past)], by=by)[0]
+
+
+def take_over_all(*, organ: Organ, brought: Sequence[Brought], by: Call) -> list[Case]:
+    """File several requests of an organ as `take_over` files one, and return them in their order.
+
+    :raises Refusal: where one cannot be taken; then none is.
+    """
+    known = queries.calendar()
+    states = [queries.replayed(organ, past.steps, by.today, known).state for _, _, past in brought]
+    cases, rows, entries, applicants = [], list[StepRow](), list[log.Entry](), []
+    for (asked, applicant, past), state in zip(brought, states, strict=True):
+        number = _number(organ, (state.received or past.filed_at).year)
+        case = _opened(organ, number, asked, past.code or query_code(), by)
+        case.filed_at, case.former_number, case.intake = past.filed_at, past.former_number, past.intake
+        cases.append(case)
+        applicants.append(_sealed(case, applicant))
+        notes = past.notes or [""] * len(past.steps)
+        for ordinal, (step, note) in enumerate(zip(past.steps, notes, strict=True), 1):
+            first = ordinal == 1
+            call = by if first else replace(by, token="")
+            rows.append(_row(case, step, ordinal, by=call, note=note, remark=past.remark if first else ""))
+            entries.append(_entry(rows[-1], step))
+    log.record_all(entries, by=by)
+    # After the events, for the same reason as in `record`.
+    known = queries.calendar()
+    for case, state in zip(cases, states, strict=True):
+        for name, value in summary(organ, state, known).items():
+            setattr(case, name, value)
+    Case.objects.bulk_create(cases)
+    Applicant.objects.bulk_create(applicants)
+    StepRow.objects.bulk_create(rows, log.BATCH)
+    return cases
 
 
 def query_code() -> str:
@@ -174,7 +197,9 @@ def record(case: Case, step: Step, *, by: Call, note: str = "", remark: str = ""
         raise procedure.in_the_future(step, by.today)
     state = queries.standing(case, by.today).state
     taken = procedure.take(state, step, queries.terms(case.organ, state.received or step.on))
-    row = _write(case, step, case.steps.count() + 1, by=by, note=note, remark=remark)
+    row = _row(case, step, case.steps.count() + 1, by=by, note=note, remark=remark)
+    row.save(force_insert=True)
+    log.record_all([_entry(row, step)], by=by)
     # After the event: whoever takes a calendar over holds the end of the log, and what waited for it counts by the new one.
     summarise(case, taken)
     tasks.tell_of_step.enqueue(row.pk)
@@ -209,8 +234,8 @@ class AlreadyFiled(Exception):
         self.case = case
 
 
-def _write(case: Case, step: Step, ordinal: int, *, by: Call, note: str = "", remark: str = "") -> StepRow:
-    row = StepRow.objects.create(
+def _row(case: Case, step: Step, ordinal: int, *, by: Call, note: str = "", remark: str = "") -> StepRow:
+    return StepRow(
         case=case,
         ordinal=ordinal,
         kind=step.kind,
@@ -222,20 +247,23 @@ def _write(case: Case, step: Step, ordinal: int, *, by: Call, note: str = "", re
         registered_by=by.actor,
         token=by.token,
     )
+
+
+def _entry(row: StepRow, step: Step) -> log.Entry:
+    case = row.case
     said = {"on": str(step.on), "step": row.ordinal, "content": fingerprints.of_step(row, case.number)}
     if row.ordinal == 1:
         said |= {"request": fingerprints.of_request(case), "code": fingerprints.of_code(case)}
-    log.record(f"cases.{step.kind}", thing="case", key=case.number, organ=case.organ, by=by, **said)
-    return row
+    return log.Entry(f"cases.{step.kind}", "case", case.number, case.organ, said)
 
 
-def _keep_applicant(case: Case, applicant: Mapping[str, str]) -> None:
+def _sealed(case: Case, applicant: Mapping[str, str]) -> Applicant:
     sealed = sealing.seal_json(dict(applicant), purpose=queries.purpose(case))
-    Applicant.objects.create(case=case, sealed=sealed, known_as=fingerprints.of_applicant(applicant))
+    return Applicant(case=case, sealed=sealed, known_as=fingerprints.of_applicant(applicant))
 
 
 def _opened(organ: Organ, number: str, asked: Asked, code: str, by: Call) -> Case:
-    return Case.objects.create(
+    return Case(
         number=number,
         organ=organ,
         code_digest=sealing.digest(code, purpose="query code"),

@@ -4,9 +4,10 @@ An event is added in the transaction of what it records, so that neither stands 
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 
 from cryptography.hazmat.primitives import hashes
 from django.db import transaction
@@ -14,6 +15,9 @@ from django.utils import timezone
 
 from gongkai.web.organs import queries
 from gongkai.web.organs.models import Event, EventHead, Organ, Person
+
+BATCH = 500
+"""How many events are written with one question to the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +34,54 @@ class Call:
         return timezone.localdate(self.now)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an event will say, before it has its place in the chain."""
+
+    verb: str
+    thing: str
+    key: object
+    organ: Organ | None = None
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
 def record(verb: str, *, thing: str, key: object, by: Call, organ: Organ | None = None, **detail: object) -> Event:
     """Add an event at the end of the chain and return it. `detail` holds no personal data.
+
+    :raises TransactionManagementError: outside a transaction.
+    """
+    return record_all([Entry(verb, thing, key, organ, detail)], by=by)[0]
+
+
+def record_all(entries: Iterable[Entry], *, by: Call) -> list[Event]:
+    """Add events at the end of the chain in their order, and return them: what `record` does, for many at once.
 
     :raises TransactionManagementError: outside a transaction.
     """
     if transaction.get_autocommit():
         raise transaction.TransactionManagementError("An event is recorded inside the transaction of what it records.")
     head = EventHead.objects.select_for_update().get_or_create(id=1)[0]
-    event = Event(
-        number=head.number + 1,
-        at=by.now,
-        actor=by.actor,
-        acting_for=queries.acted_for(by.actor, organ, by.today) if by.actor and organ else None,
-        organ=organ,
-        verb=verb,
-        thing=thing,
-        key=str(key),
-        detail=detail,
-        previous=head.digest,
-    )
-    event.digest = digest(event)
-    event.save(force_insert=True)
-    EventHead.objects.filter(id=1).update(number=event.number, digest=event.digest)
-    return event
+    acting_for = cache(lambda organ: queries.acted_for(by.actor, organ, by.today) if by.actor and organ else None)
+    events = []
+    for entry in entries:
+        event = Event(
+            number=head.number + 1,
+            at=by.now,
+            actor=by.actor,
+            acting_for=acting_for(entry.organ),
+            organ=entry.organ,
+            verb=entry.verb,
+            thing=entry.thing,
+            key=str(entry.key),
+            detail=dict(entry.detail),
+            previous=head.digest,
+        )
+        event.digest = digest(event)
+        head.number, head.digest = event.number, event.digest
+        events.append(event)
+    Event.objects.bulk_create(events, BATCH)
+    EventHead.objects.filter(id=1).update(number=head.number, digest=head.digest)
+    return events
 
 
 def digest(event: Event) -> str:

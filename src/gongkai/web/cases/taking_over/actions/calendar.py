@@ -84,7 +84,9 @@ def take_over(*, pack: Pack, seen: str, by: Call) -> CalendarPack | None:
         moved=len(found.moving),
     )
     for each in found.moving:
-        _move(each, preview, event.number, by)
+        actions.summarise(each.case, each.standing.state, preview.after)
+    # Who took the pack over stands in its own event. Nobody takes part in a case by doing so, or could not decide on it.
+    log.record_all([_entry(each, event.number) for each in found.moving], by=Call(by.now))
     _tell(found.open, row, by)
     return row
 
@@ -96,25 +98,16 @@ def _digest(replaced: CalendarPack | None, text: str) -> str:
     return hashed.finalize().hex()
 
 
-def _move(found: Moving, preview: Preview, event: int, by: Call) -> None:
-    actions.summarise(found.case, found.standing.state, preview.after)
-    said = {
+def _entry(found: Moving, event: int) -> log.Entry:
+    moves = {
         move.kind: {
             name: {"date": due.date and due.date.isoformat(), "provisional": due.provisional}
             for name, due in (("before", move.before), ("after", move.after))
         }
         for move in found.moves
     }
-    # Who took the pack over stands in its own event. Nobody takes part in a case by doing so, or could not decide on it.
-    log.record(
-        "cases.last_day_moved",
-        thing="case",
-        key=found.case.number,
-        organ=found.case.organ,
-        by=Call(by.now),
-        calendar=event,
-        moves=said,
-    )
+    detail = {"calendar": event, "moves": moves}
+    return log.Entry("cases.last_day_moved", "case", found.case.number, found.case.organ, detail)
 
 
 def _tell(moved: Iterable[Moving], row: CalendarPack, by: Call) -> None:
