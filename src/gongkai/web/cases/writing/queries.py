@@ -114,7 +114,7 @@ def barred(version: Version, part: Part, person: Person, still: tuple[Part, ...]
     case does not approve it. The approval is given once all other parts have been.
     """
     if part not in still:
-        return "已经有人作出", "it was given already"
+        return _closed(version)
     if _wrote(version, person):
         return "您参与了撰写或者送审", "you wrote or submitted what is to be decided"
     if part is not Part.APPROVAL:
@@ -128,6 +128,14 @@ def barred(version: Version, part: Part, person: Person, still: tuple[Part, ...]
             "you took part in the case, and who did does not approve it",
         )
     return None
+
+
+def _closed(version: Version) -> tuple[str, str]:
+    if version.submitted_at is None:
+        return "这一稿还没有送审", "this version was not submitted"
+    if returned(version) is not None:
+        return "这一稿已经退回，等待修改", "this version was returned"
+    return "已经有人作出", "it was given already"
 
 
 def _wrote(version: Version, person: Person) -> bool:
