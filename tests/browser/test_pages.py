@@ -85,6 +85,27 @@ def token(visitor: Visitor) -> None:
     visitor.click("生成", "button")
 
 
+def empty_of(name: str, rest: str, button: str) -> Look:
+    """Look at a form of a case that was sent without an answer."""
+
+    def look(visitor: Visitor) -> None:
+        staff_case(name, rest)(visitor)  # type: ignore[operator]
+        visitor.page.locator("main").get_by_role("button", name=button, exact=True).click()
+        visitor.page.get_by_role("alert").first.wait_for()
+
+    return look
+
+
+def helped(visitor: Visitor) -> None:
+    """Look at the end of a part that somebody was given, unless it has it already."""
+    staff_case("in_hand", "people/")(visitor)  # type: ignore[operator]
+    if not visitor.page.get_by_role("link", name="登记沈审核的协办结果").count():
+        visitor.page.get_by_label("人员").last.select_option(label="沈审核")
+        visitor.page.get_by_label("请对方做什么").fill("查找养护合同的档案。")
+        visitor.click("请其协办", "button")
+    visitor.click("登记沈审核的协办结果")
+
+
 def not_looked_at(visitor: Visitor) -> None:
     """Look at a draft that was sent to the public before what looks personal in it was looked at."""
     visitor.go(visitor.office.draft)
@@ -253,6 +274,16 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     "cases:opinion_link": (HANDLER, [opinion_link]),
     "cases:opinion_told": (HANDLER, [link("open_letter", "told")]),
     "cases:case": (HANDLER, [staff_case(name) for name in ("in_hand", "over", "clarifying", "replied")]),
+    "cases:overview": (HANDLER, ["/office/cases/overview/?organ=ytjt", "/office/cases/overview/?organ=yt"]),
+    "cases:people": (HANDLER, [staff_case("in_hand", "people/")]),
+    "cases:assign": (HANDLER, [empty_of("in_hand", "people/", "分办")]),
+    "cases:ask_help": (HANDLER, [empty_of("in_hand", "people/", "请其协办")]),
+    "cases:end_part": (HANDLER, [helped]),
+    "cases:link": (HANDLER, [staff_case("in_hand", "related/")]),
+    "cases:split": (HANDLER, [staff_case("in_hand", "split/")]),
+    "cases:split_done": (HANDLER, [staff_case("in_hand", "split/done/")]),
+    "cases:merge": (HANDLER, [staff_case("in_hand", "steps/merged/")]),
+    "cases:convert": (HANDLER, [staff_case("replied", "steps/converted/")]),
     "cases:identity": (HANDLER, [identity]),
     "cases:step": (
         HANDLER,
@@ -348,6 +379,8 @@ NO_PAGE = {
     "cases:feed": "for calendars",
     "cases:erase": "looked at with the tests of keeping: nothing of the district is old enough",
     "cases:retain": "an action",
+    "cases:claim": "an action",
+    "cases:unlink": "an action",
     "cases:registered": "shown once, after registering",
     "cases:receipt": "a file",
     "cases:new_code": "an action",
