@@ -239,6 +239,14 @@ def test_an_arrival_needs_a_proof(desk, case):
     assert case.steps.get(kind=K.LETTER_ARRIVED).facts["tracking"] == "XA12345678911"
 
 
+def test_service_by_post_knows_the_number_of_the_item(desk, case):
+    factories.replied(case, by=ServedBy.MAIL, tracking="XA12345678911")
+    shown = form(desk, case, "served")
+    assert shown["tracking"] == "XA12345678911" and "邮政企业" in shown["remark"]
+    assert send(desk, case, "served", tracking=shown["tracking"]).status_code == 302
+    assert case.steps.get(kind=K.SERVED).facts["tracking"] == "XA12345678911"
+
+
 def test_service_by_hand_needs_its_receipt(desk, case):
     factories.replied(case, by=ServedBy.HAND)
     shown = form(desk, case, "served")

@@ -1,10 +1,10 @@
 """What an applicant is charged: the items asked for earlier in the month, the fee by the law's tariff, the notice of it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai.law import fees
 from gongkai.law.citation import FEE_MEASURES, Citation
@@ -18,6 +18,7 @@ from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.organs.log import Call
 
 MERGED = "merged"
+_NOTICES = FeeNotice.objects.filter(step__case=OuterRef("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ class Charge:
 
 def month(case: Case, received: date, conventions: Conventions) -> date:
     """Return the first day of the calendar month that a request counts in (Art. 4: 一个自然月内)."""
-    first = case.steps.order_by("ordinal").values_list("on", flat=True).first()
+    first = None
+    if conventions.fee_month != "receipt":
+        first = case.steps.order_by("ordinal").values_list("on", flat=True).first()
     return fees.calendar_month(received, submitted=first or received, conventions=conventions)
 
 
@@ -58,8 +61,8 @@ def earlier(case: Case, received: date, conventions: Conventions) -> int | None:
     if known is None or not known.known_as:
         return None
     counts_in = month(case, received, conventions)
-    found = [each for each in _of_one(case, known.known_as) if _before(each, case, received, counts_in, conventions)]
-    asked = [_as_charged(each) for each in found]
+    rows = _of_one(case, known.known_as).filter(received__lte=received, received__gte=counts_in)
+    asked = [_as_charged(each) for each in rows if _before(each, case, received, counts_in, conventions)]
     return fees.month(asked, on=received, conventions=conventions).count if asked else 0
 
 
@@ -114,11 +117,11 @@ def notice_of(case: Case) -> FeeNotice | None:
     return FeeNotice.objects.filter(step__in=sent).first()
 
 
-def _of_one(case: Case, known_as: str) -> Iterator[Case]:
+def _of_one(case: Case, known_as: str) -> QuerySet[Case]:
     rows = Case.objects.filter(
         organ_id=case.organ_id, applicant__known_as=known_as, matter=Matter.DISCLOSURE, received__isnull=False
     ).exclude(result=MERGED)
-    yield from rows.exclude(pk=case.pk).order_by("received", "pk")
+    return rows.exclude(pk=case.pk).order_by("received", "pk").annotate(charged=Exists(_NOTICES))
 
 
 def _before(each: Case, case: Case, received: date, counts_in: date, conventions: Conventions) -> bool:
@@ -127,7 +130,7 @@ def _before(each: Case, case: Case, received: date, counts_in: date, conventions
 
 
 def _as_charged(case: Case) -> Requested:
-    notice = notice_of(case)
+    notice = notice_of(case) if getattr(case, "charged", True) else None
     if notice is None:
         return Requested(case.number, "items")
     return _requested(case.number, "pages" if notice.method == "pages" else "items", notice.count)

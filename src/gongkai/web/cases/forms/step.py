@@ -204,11 +204,18 @@ class StepForm(Plain):
             return
         if self.known_earlier is not None:
             self.initial.setdefault("earlier", self.known_earlier)
+        if self.kind is K.SERVED and (sent := self._posted_as()):
+            self.initial.setdefault("tracking", sent)
         now = self._chosen()
         for name, words in (("note", self._text(now)), ("remark", self._remark(now))):
             if name in self.fields and words:
                 self.initial.setdefault(name, words)
         self.initial["composed"] = now.written()
+
+    def _posted_as(self) -> str:
+        """Return the number under which the reply was posted, where it was."""
+        replied = self.case.steps.filter(kind=K.REPLIED).order_by("-ordinal").first()
+        return str(replied.facts.get("tracking", "")) if replied else ""
 
     def _chosen(self) -> Given:
         """Return what is filled in, as far as it can be read."""
