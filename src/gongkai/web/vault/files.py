@@ -15,6 +15,8 @@ from gongkai.web.vault import sealing
 from gongkai.web.vault.models import RestrictedFile
 
 PART = ".part"
+ERASED = "（已清除）"
+"""The name of a file that was erased; what is stored is not translated."""
 UNCLAIMED = timedelta(days=1)
 """How old a file without a row must be before it counts as left behind: until then its transaction may still run."""
 
@@ -69,7 +71,7 @@ def erase(file: RestrictedFile, now: datetime) -> None:
 
     The row stays and says when. Bytes that a power cut leaves behind belong to no kept row, and are swept.
     """
-    file.name, file.sha256, file.erased_at = "", "", now
+    file.name, file.sha256, file.erased_at = ERASED, "", now
     file.save(update_fields=["name", "sha256", "erased_at"])
     place = path(file)
     transaction.on_commit(lambda: place.unlink(missing_ok=True))

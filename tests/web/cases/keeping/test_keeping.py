@@ -153,7 +153,7 @@ def test_who_asked_is_gone_with_all_that_came_from_them(organ, approver, django_
     applicant = Applicant.objects.get()
     assert (bytes(applicant.sealed), applicant.known_as, applicant.erased) == (b"", "", factories.TODAY)
     assert not any(place.exists() for place in places)
-    assert [each.file.name for each in case.attachments.order_by("pk").select_related("file")] == ["", "", "答复书.pdf"]
+    assert [each.file.name for each in case.attachments.order_by("pk").select_related("file")] == ["（已清除）", "（已清除）", "答复书.pdf"]
     assert bytes(Opinion.objects.get().sealed) == b"" and Opinion.objects.get().verdict == "consent"
     assert Rating.objects.get().remark == "" and Rating.objects.get().grade == 5
     assert not Message.objects.filter(about=case.number).exclude(sealed=b"").exists()
@@ -320,6 +320,7 @@ def test_an_applicant_who_asks_for_it_is_erased_alone(organ, visitor) -> None:
     assert Applicant.objects.get(case=case).erased and not Applicant.objects.get(case=kept).erased
     page = visitor.get(f"/office/cases/{case.number}/")
     assert page.status_code == 200 and "林" not in page.content.decode()
+    assert "已于 2026-11-23 清除" in page.content.decode() and "查看完整的身份信息" not in page.content.decode()
     assert "已经清除" in visitor.get(address).content.decode()
 
 
