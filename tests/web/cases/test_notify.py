@@ -10,11 +10,12 @@ from django.core import mail
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
-from gongkai.law.deadlines import Channel, ServedBy
+from gongkai.law.deadlines import Channel
 from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases import actions, actions_public, actions_staff, notify, reminders, tasks
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.proposals import proposals
+from gongkai.web.cases.writing.queries import PURPOSES
 from gongkai.web.notices import delivery
 from gongkai.web.notices.models import Message
 from gongkai.web.organs.log import Call
@@ -52,7 +53,10 @@ def texts(outbox: Path) -> list[str]:
 
 
 def handled(case: Case, kind: StepKind, day: date, **facts: Any) -> None:
-    actions.take(case=case, step=Step(kind, day, **facts), verb="", by=Call(at(day)))
+    if kind in PURPOSES:
+        factories.decided(case, kind, now=at(day), facts=facts)
+    else:
+        actions.take(case=case, step=Step(kind, day, **facts), verb="", by=Call(at(day)))
 
 
 def asked_to_clarify(where: Organ | None = None) -> Case:
@@ -142,10 +146,10 @@ def test_a_step_that_fails_leaves_no_notice() -> None:
 @pytest.mark.parametrize(
     ("kind", "facts", "said"),
     [
-        (StepKind.EXTENDED, {"days": 10, "approver": "王某"}, "延长 10 个工作日"),
+        (StepKind.EXTENDED, {"days": 10}, "延长 10 个工作日"),
         (StepKind.REASONS_ASKED, {"arrived": TODAY}, "15 个工作日内说明"),
         (StepKind.FEE_NOTIFIED, {"arrived": TODAY}, "20 个工作日内缴纳"),
-        (StepKind.REPLIED, {"reply": "disclosed", "by": ServedBy.ONLINE}, "作出答复"),
+        (StepKind.REPLIED, {"reply": "disclosed"}, "作出答复"),
         (StepKind.WITHDRAWN, {}, "已经撤回"),
     ],
 )
@@ -204,7 +208,7 @@ def test_the_handlers_are_reminded_on_working_days_of_what_is_near_and_late() ->
     waiting = factories.filed(
         where, arrival=actions.Arrival(Channel.ONLINE, confirmed=False), by=factories.call(now=at(date(2026, 12, 10)))
     ).case
-    handled(late, StepKind.EXTENDED, TODAY, days=1, approver="王某")
+    handled(late, StepKind.EXTENDED, TODAY, days=1)
     assert reminders.remind(at(date(2026, 12, 20))) == 0  # a Sunday
     assert reminders.remind(at(date(2026, 12, 22))) == 1
     assert reminders.remind(at(date(2026, 12, 22), 15)) == 0

@@ -10,9 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from gongkai.law.deadlines import ServedBy
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import actions, queries
+from gongkai.web.cases import actions, contest, queries
 from gongkai.web.cases.models import Attachment, Case, Rating
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.organs.models import Event
@@ -58,11 +57,11 @@ def letter(row: StepRow, name: str, clock: Clock) -> Attachment:
     return actions.attach(row, use=Attachment.Use.LETTER, upload=factories.pdf(name), now=clock.now)
 
 
-def answered(clock: Clock, reply: str = "disclosed", **fields: Any) -> actions.Filed:
+def answered(clock: Clock, reply: str = "disclosed", **said: Any) -> actions.Filed:
     """Return a request that was replied to a week after it came."""
-    filed = factories.filed(factories.organ(review_body="云亭区人民政府", court="云亭区人民法院", **fields))
+    filed = factories.filed(factories.organ(review_body="云亭区人民政府", court="云亭区人民法院"))
     clock.go_to(date(2026, 11, 30))
-    take(filed.case, clock, StepKind.REPLIED, "随函提供。", reply=reply, by=ServedBy.ONLINE)
+    factories.replied(filed.case, reply, now=clock.now, text="随函提供。", **said)
     return filed
 
 
@@ -245,6 +244,16 @@ def test_where_review_comes_first_it_says_so(client: Client, clock: Clock) -> No
     assert "（应当先申请）" in text and "自收到行政复议决定书之日起 15 日内" in text
 
 
+def test_a_partial_disclosure_says_how_each_part_is_contested(client: Client, clock: Clock) -> None:
+    filed = answered(clock, "partly_disclosed", withheld=["draft", "internal_workflow"])
+    text = seen(client, filed)
+    assert "答复结果：部分公开（区分处理）。" in text
+    assert "对不予公开的部分不服的，应当先申请行政复议；对其余部分，两种途径可以选择。" in text
+    against = contest.against_reply(filed.case.organ, queries.standing(filed.case, clock.today).state)
+    assert against is not None and against.split and against.clause
+    assert against.clause in text and "不予公开的部分" in against.clause
+
+
 def test_an_overdue_case_says_how_to_complain(client: Client, clock: Clock, filed: actions.Filed) -> None:
     clock.go_to(date(2026, 12, 23))
     text = seen(client, filed)
@@ -273,7 +282,7 @@ def test_a_case_of_staff_confirmation_waits_without_a_date(client: Client) -> No
 
 
 def test_a_step_that_was_undone_is_not_shown(client: Client, clock: Clock, filed: actions.Filed) -> None:
-    take(filed.case, clock, StepKind.EXTENDED, days=10, approver="张")
+    factories.decided(filed.case, StepKind.EXTENDED, now=clock.now, facts={"days": 10})
     take(filed.case, clock, StepKind.UNDONE)
     assert "延长答复期限" not in seen(client, filed)
 
@@ -289,7 +298,7 @@ def test_every_kind_of_step_is_in_plain_words_or_the_offices_alone() -> None:
 
 
 def test_the_standing_that_is_shown_is_replayed(client: Client, clock: Clock, filed: actions.Filed) -> None:
-    take(filed.case, clock, StepKind.EXTENDED, days=10, approver="张")
+    factories.decided(filed.case, StepKind.EXTENDED, now=clock.now, facts={"days": 10})
     due = queries.standing(Case.objects.get(), clock.today).due
     assert due is not None and due.date == date(2027, 1, 5)
     text = seen(client, filed)
