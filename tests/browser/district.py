@@ -59,7 +59,8 @@ def build() -> dict[str, Any]:
         role: factories.person((government, role), (bureau, role), username=role, name=name)
         for role, name in NAMES.items()
     }
-    reviewer = factories.person((bureau, Role.LEGAL_REVIEWER), (bureau, Role.SECRECY_REVIEWER), name="审查组")
+    team = ((bureau, Role.LEGAL_REVIEWER), (bureau, Role.SECRECY_REVIEWER))
+    reviewer = factories.person(*team, username="team", name="审查组")
     people = factories.Staff(staff[Role.HANDLER], reviewer, staff[Role.APPROVER])
     factories.person((slow, Role.HANDLER), username="slow_handler", name="水经办")
     written = factories.draft(bureau, text=f"{TEXT}\n联系电话：13800000000。", attachments=[factories.pdf("附件.pdf")])

@@ -63,6 +63,27 @@ def confirm(visitor: Visitor) -> None:
     visitor.click("下一步：核对", "button")
 
 
+def half_answered(visitor: Visitor) -> None:
+    """Look at the page on which a reply is written, with some of its questions answered."""
+    staff_write(visitor)
+    for question, answer in (("clarity", "clear"), ("nature", "request"), ("responsible", "this_organ")):
+        visitor.page.locator(f"#question-{question} summary").wait_for()
+        visitor.page.locator(f"#{question}-{answer}").check()
+        visitor.page.locator(f"#question-{question}.answered").wait_for()
+
+
+def not_ready(visitor: Visitor) -> None:
+    """Look at it where it could not be submitted."""
+    staff_write(visitor)
+    visitor.click("送审", "button")
+    visitor.page.get_by_role("alert").first.wait_for()
+
+
+def staff_write(visitor: Visitor) -> None:
+    """Look at the page on which a reply is written."""
+    visitor.go(f"/office/cases/{visitor.office.cases['in_hand']['number']}/write/reply/")
+
+
 def findings(visitor: Visitor) -> None:
     """Look at the findings in an example."""
     visitor.go("/check/")
@@ -184,6 +205,15 @@ def calendar_preview(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="确认导入").wait_for()
 
 
+def issue_refused(visitor: Visitor) -> None:
+    """Look at a version that could not go out by post."""
+    visitor.go(f"/office/cases/{visitor.office.cases['approved']['number']}/versions/reply/1/")
+    visitor.page.get_by_label("邮寄", exact=False).check()
+    visitor.click("发出", "button")
+    visitor.page.get_by_role("alert").first.wait_for()
+
+
+WRITES = (("returned", "write/reply/"), ("soon", "write/extension/"), ("writing", "write/reply/"))
 PAGES: dict[str, tuple[str, list[Look]]] = {
     "portal:home": (STRANGER, ["/"]),
     "portal:apply": (STRANGER, ["/apply/", sent_empty("/apply/", "下一步：核对")]),
@@ -273,7 +303,21 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     "cases:opinion": (HANDLER, [link("open_letter"), link("used_letter")]),
     "cases:opinion_link": (HANDLER, [opinion_link]),
     "cases:opinion_told": (HANDLER, [link("open_letter", "told")]),
-    "cases:case": (HANDLER, [staff_case(name) for name in ("in_hand", "over", "clarifying", "replied")]),
+    "cases:case": (
+        HANDLER,
+        [staff_case(name) for name in ("in_hand", "over", "clarifying", "replied", "writing", "returned", "handed_over")],
+    ),
+    "cases:write": (
+        HANDLER,
+        [staff_write, half_answered, not_ready, *(staff_case(*at) for at in WRITES)],
+    ),
+    "cases:version": (
+        "legal_reviewer",
+        [staff_case("compared", "versions/reply/2/"), staff_case("replied", "versions/reply/1/")],
+    ),
+    "cases:issue": (HANDLER, [issue_refused]),
+    "cases:versions": (HANDLER, [staff_case("compared", "versions/")]),
+    "cases:reviews": ("legal_reviewer", ["/office/cases/reviews/"]),
     "cases:overview": (HANDLER, ["/office/cases/overview/?organ=ytjt", "/office/cases/overview/?organ=yt"]),
     "cases:people": (HANDLER, [staff_case("in_hand", "people/")]),
     "cases:assign": (HANDLER, [empty_of("in_hand", "people/", "分办")]),
@@ -385,6 +429,10 @@ NO_PAGE = {
     "cases:receipt": "a file",
     "cases:new_code": "an action",
     "cases:file": "a file",
+    "cases:submit": "an action",
+    "cases:withdraw": "an action",
+    "cases:withdraw_evidence": "an action",
+    "cases:paper": "a file",
     "cases:opinion_close": "an action",
 }
 

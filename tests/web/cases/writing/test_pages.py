@@ -257,6 +257,11 @@ class TestEvidence:
         assert page.status_code == 422 and problems(page) == ["请填写关键词。"]
         assert 'value="公文系统"' in page.content.decode() and not case.evidence.exists()
 
+    def test_what_was_left_empty_is_not_asked_for(self, desk, case):
+        left = {"evidence-information_on_file-text": "", "evidence-access_arranged-text": ""}
+        page = write(desk, case, "submit", **GIVEN, **left, text="信息见下文。")
+        assert page.status_code == 302 and case.versions.get().submitted_at
+
     def test_while_it_is_being_filled_in_nothing_is_said_against_it(self, desk, case):
         page = write(desk, case, **ABSENT, **SEARCH | {"evidence-search_record-words": ""})
         assert page.status_code == 200 and 'class="error"' not in page.content.decode()

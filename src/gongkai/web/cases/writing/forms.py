@@ -157,7 +157,8 @@ class EvidenceForm(Plain):
 
     def has_changed(self) -> bool:
         """Return whether anything was filled in."""
-        return self.is_bound and super().has_changed()
+        # A browser sends the field of a file that was not chosen too.
+        return self.is_bound and any(name != "files" or self["files"].data for name in self.changed_data)
 
     def looked_at(self) -> None:
         """Keep whether everything is said, and say nothing yet against what is not."""
