@@ -1,6 +1,7 @@
 """What the page of a case shows: the applicant masked or open, the clock and its days, the steps with their papers."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from gongkai.law import procedure, replies
 from gongkai.law.deadlines.explanation import sentence
 from gongkai.law.deadlines.receipt import RULES
-from gongkai.law.procedure import NEEDED, STAGES, STEPS, IllegalStep, Rule, Standing, Step, StepKind
+from gongkai.law.procedure import NEEDED, STAGES, STEPS, IllegalStep, Rule, Standing, State, Step, StepKind, Terms
 from gongkai.web.bilingual import said
 from gongkai.web.cases import facts, queries
 from gongkai.web.cases.citing import cited
@@ -147,8 +148,8 @@ def next_steps(case: Case, standing: Standing, kinds: Iterable[StepKind]) -> tup
     for kind in kinds:
         rule = STEPS[kind]
         try:
-            if kind in _HEARD and not state.letters:
-                procedure.take(state, Step(kind, standing.today, ref="—"), by)
+            if kind in _HEARD:
+                _heard(state, kind, standing.today, by)
             elif not rule.needs and kind not in _SAYS_MORE:
                 procedure.take(state, Step(kind, standing.today), by)
         except IllegalStep as refusal:
@@ -156,6 +157,15 @@ def next_steps(case: Case, standing: Standing, kinds: Iterable[StepKind]) -> tup
         else:
             possible.append(rule)
     return possible, refused
+
+
+def _heard(state: State, kind: StepKind, today: date, by: Terms) -> None:
+    """Refuse a step about a letter where it fits none of them, with the sentence of the last."""
+    for letter in state.letters[:-1]:
+        with suppress(IllegalStep):
+            procedure.take(state, Step(kind, today, ref=letter.ref), by)
+            return
+    procedure.take(state, Step(kind, today, ref=state.letters[-1].ref if state.letters else "—"), by)
 
 
 def lines(case: Case) -> list[Line]:

@@ -226,6 +226,16 @@ def test_an_undone_letter_has_no_page(desk, case):
     assert make(desk, case).status_code == 404
 
 
+def test_the_case_offers_the_answers_that_fit_a_letter_and_no_others(desk, case, clock):
+    def offered():
+        return {rule.kind for rule in desk.get(f"/office/cases/{case.number}/").context["next"]}
+
+    assert K.THIRD_PARTY_ANSWERED in offered()
+    assert not {K.CO_MAKER_ANSWERED, K.ORGAN_ANSWERED, K.THIRD_PARTY_SILENT} & offered()
+    clock.go_to(date(2026, 12, 15))
+    assert K.THIRD_PARTY_SILENT in offered()
+
+
 def test_what_the_applicant_is_told_can_be_printed(desk, case):
     text = desk.get(address(case, "told")).content.decode()
     assert "不计算在答复期限内" in text and "2026年11月23日" in text and case.number in text
