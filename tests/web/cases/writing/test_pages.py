@@ -532,3 +532,9 @@ class TestWhatIsToBeDone:
         assert page.url == reverse("cases:write", args=[case.number, "extension"])
         text = desk.get(f"/office/cases/{case.number}/").content.decode()
         assert "/write/extension/" in text and "steps/replied" not in text
+
+
+def test_the_work_list_tells_reviewers_what_waits_and_nobody_else(desk, case, people):
+    absent(case, people)
+    assert "有 1 稿文书等待审核" in entered(people.reviewer).get(reverse("cases:inbox")).content.decode()
+    assert "稿文书等待审核" not in desk.get(reverse("cases:inbox")).content.decode()

@@ -16,6 +16,7 @@ from gongkai.web.cases.models import Case
 from gongkai.web.cases.proposals import proposals
 from gongkai.web.cases.teamwork import queries as teamwork
 from gongkai.web.cases.worklist import KEPT, NOBODY, TABS, URGENCIES, Asked, Kept, Tab, Urgency, address
+from gongkai.web.cases.writing import queries as writing
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest
 from gongkai.web.organs.models import Organ, Person
@@ -40,6 +41,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     if asked.number and page_of.count == 1 and page_of.rows[0].case.number == asked.number:
         return redirect("cases:case", asked.number)
     chosen = {name: request.GET.get(name, "") for name in ("person", "stage", "reviewed", "year", "kept")}
+    allowed = permissions.allowed(request.user, organ, request.today)
     known = {
         "organs": organs,
         "organ": organ,
@@ -54,7 +56,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "overdue": worklist.overdue(organ, request.today),
         "proposed": proposals(Case.objects.filter(organ=organ), request.today),
         "undelivered": notify.undelivered(Case.objects.filter(organ=organ))[:SHOWN],
-        "may_register": permissions.may(request.user, "cases.register", organ, request.today),
+        "waiting": _waiting(organ, allowed),
+        "may_register": "cases.register" in allowed,
         "link": address(organ),
         "turn": address(organ, tab=asked.tab, urgency=asked.urgency, number=asked.number, **chosen),
         "same_person": address(organ, person=chosen["person"]),
@@ -85,6 +88,13 @@ def _people(request: StaffRequest, organ: Organ, asked: Asked) -> list[tuple[str
     if asked.person not in {"", NOBODY, *found} and not asked.helped:
         found |= {str(each.pk): str(each) for each in Person.objects.filter(pk=asked.person)}
     return [("", _("不限")), (MINE, _("我的（主办和协办）")), (NOBODY, _("未分办")), *found.items()]
+
+
+def _waiting(organ: Organ, allowed: set[str]) -> int:
+    """Return how many versions of an organ wait, for whoever reviews there."""
+    if allowed.isdisjoint(writing.VERBS.values()):
+        return 0
+    return writing.waiting(Case.objects.filter(organ=organ)).order_by().count()
 
 
 def _further(asked: Asked) -> list[str]:
