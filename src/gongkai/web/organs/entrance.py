@@ -18,7 +18,7 @@ from gongkai.web.organs import account, places
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Person
 from gongkai.web.organs.permissions import NotAllowed
-from gongkai.web.organs.places import Place
+from gongkai.web.organs.places import Group
 
 PREFIX = "office/"
 ALWAYS = frozenset({"organs:sign_out"})
@@ -32,7 +32,7 @@ class StaffRequest(HttpRequest):
     now: datetime
     today: date
     user: Person
-    places: Callable[[], list[Place]]
+    places: Callable[[], list[Group]]
 
 
 def open_to_strangers(view: View) -> View:
@@ -70,7 +70,7 @@ class Entrance:
         staff = cast(StaffRequest, request)
         step = account.next_step(staff.user, staff.today)
         if step is None:
-            staff.places = cache(partial(places.places, staff))
+            staff.places = cache(partial(places.groups, staff))
             return None
         if place.view_name in {step, *ALWAYS}:
             return None
