@@ -127,6 +127,13 @@ def helped(visitor: Visitor) -> None:
     visitor.click("登记沈审核的协办结果")
 
 
+def token_to_revoke(visitor: Visitor) -> None:
+    """Look at the question whether a token is to be revoked."""
+    token(visitor)
+    visitor.click("已经交给对方")
+    visitor.page.get_by_role("link", name="撤销“云亭区政务服务平台”的令牌").first.click()
+
+
 def not_looked_at(visitor: Visitor) -> None:
     """Look at a draft that was sent to the public before what looks personal in it was looked at."""
     visitor.go(visitor.office.draft)
@@ -281,8 +288,9 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     "organs:edit_person": (ADMINISTRATOR, ["/office/people/2/edit"]),
     "organs:give_post": (ADMINISTRATOR, ["/office/people/2/posts/new"]),
     "organs:events": (AUDITOR, ["/office/events/"]),
-    "tokens:listing": (ADMINISTRATOR, ["/office/tokens/", token]),
-    "tokens:new": (ADMINISTRATOR, ["/office/tokens/new/", sent_empty("/office/tokens/new/", "生成")]),
+    "tokens:new": (ADMINISTRATOR, ["/office/tokens/new/", sent_empty("/office/tokens/new/", "生成"), token]),
+    "tokens:listing": (ADMINISTRATOR, ["/office/tokens/"]),
+    "tokens:revoke": (ADMINISTRATOR, [token_to_revoke]),
     "api:reference": (STRANGER, ["/api/v1/"]),
     "cases:inbox": (HANDLER, ["/office/cases/?organ=ytjt", "/office/cases/?organ=ytjt&tab=closed"]),
     "cases:register": (HANDLER, ["/office/cases/register/", sent_empty("/office/cases/register/", "登记并出具回执")]),
@@ -382,7 +390,6 @@ NO_PAGE = {
     "reporting:cell_csv": "a file",
     "reporting:sum_file": "a file",
     **{f"api:{name}": "for other systems" for name in FOR_SYSTEMS},
-    "tokens:revoke": "an action",
     "cases:calendar_pack": "a file",
     "cases:take_over_template": "a file",
     "cases:intake_refused": "a file",

@@ -114,8 +114,8 @@ def of_error(error: Exception) -> Fault:
 def answers(api: NinjaAPI) -> None:
     """Have an interface answer every refusal in this shape."""
 
-    def refuse(request: HttpRequest, error: Exception) -> HttpResponse:
-        return answer(of_error(error))
+    def refuse(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+        return answer(of_error(error if isinstance(error, Exception) else error()))
 
     for kind in (Fault, Refusal, NotAllowed, ValidationError, HttpError, Http404, SuspiciousOperation):
         api.add_exception_handler(kind, refuse)

@@ -70,7 +70,7 @@ def step_form(given: SentStep, case: Case, standing: Standing, by: Terms, token:
     answers = {name: str(value) for name, value in said.items()} | {"token": token}
     if given.dates_meant:
         answers["dates_meant"] = "on"
-    known = {"case": case, "kind": given.kind, "standing": standing, "by": by}
+    known: dict[str, Any] = {"case": case, "kind": given.kind, "standing": standing, "by": by}
     blank = StepForm(**known)
     if blank.known_earlier is not None:
         answers.setdefault("earlier", str(blank.known_earlier))

@@ -21,6 +21,7 @@ class NewToken(Plain):
         label=gettext_lazy("机关"),
         help_text=gettext_lazy("令牌只打开这一机关的办件。"),
         queryset=Organ.objects.none(),
+        empty_label=gettext_lazy("请选择"),
         to_field_name="code",
         error_messages={
             "required": gettext_lazy("请选择机关。"),

@@ -21,7 +21,7 @@ class Limit:
 
     def window(self, now: datetime) -> datetime:
         """Return when the window of a moment began."""
-        return now.replace(second=0, microsecond=0, **({"minute": 0} if self.hourly else {}))
+        return now.replace(minute=0 if self.hourly else now.minute, second=0, microsecond=0)
 
     def wait(self, now: datetime) -> int:
         """Return after how many seconds the window of a moment ends."""

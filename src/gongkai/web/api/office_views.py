@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai.web.api import actions, queries
 from gongkai.web.api.forms import NewToken
@@ -54,10 +54,12 @@ def new(request: StaffRequest) -> HttpResponse:
     return render(request, "api/new_token.html", {"form": form}, status=400 if form.errors else 200)
 
 
-@require_POST
+@never_cache
 def revoke(request: StaffRequest, key: int) -> HttpResponse:
-    """Revoke a token."""
+    """Ask whether a token is to be revoked, and revoke it."""
     token = _seen(request, key)
+    if request.method != "POST":
+        return render(request, "api/revoke.html", {"token": token})
     by = call_of(request)
     return pressed(request, lambda: actions.revoke(token=token, by=by), _("令牌已撤销，立即失效。"), "tokens:listing")
 

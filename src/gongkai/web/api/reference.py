@@ -39,6 +39,7 @@ class Operation:
     parameters: list[Line]
     sent: str
     answered: list[tuple[str, str]]
+    refused: list[str]
 
 
 @cache
@@ -91,7 +92,8 @@ def _operations(known: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
                         for each in said["parameters"]
                     ],
                     _kind(sent)[1],
-                    [(str(status), _answered(each)) for status, each in said["responses"].items()],
+                    [(str(status), _answered(each)) for status, each in said["responses"].items() if int(status) < 400],
+                    [str(status) for status in said["responses"] if int(status) >= 400],
                 ),
             )
 

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any
 
-from ninja import Header
-from pydantic import Field
+from ninja import Header, Path
 
 from gongkai.web.api import faults
 from gongkai.web.api.doors import ApiRequest
@@ -21,7 +20,11 @@ Key = Annotated[
         description="由对方系统生成的一次性编号：同一编号再次发送，只办理一次。A key of your own: sent twice, done once.",
     ),
 ]
-NumberOf = Annotated[str, Field(max_length=40, description="办件编号。The number of the case.")]
+NumberOf = Annotated[str, Path(description="办件编号。The number of the case.")]
+YearOf = Annotated[int, Path(description="年度。The year.")]
+MonthOf = Annotated[int, Path(description="月份。The month.")]
+KeyOf = Annotated[int, Path(description="文书的 id。The id of the letter.")]
+CodeOf = Annotated[str, Path(description="机关编码。The code of the organ.")]
 
 
 def case_of(request: ApiRequest, number: str) -> Case:

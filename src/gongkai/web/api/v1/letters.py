@@ -9,7 +9,7 @@ from gongkai.web.api.doors import ApiRequest, call_of
 from gongkai.web.api.faults import Fault
 from gongkai.web.api.models import Scope
 from gongkai.web.api.v1 import READING, answers, door
-from gongkai.web.api.v1.finding import NumberOf, case_of
+from gongkai.web.api.v1.finding import KeyOf, NumberOf, case_of
 from gongkai.web.api.wording import Words
 from gongkai.web.cases import actions_staff
 from gongkai.web.cases.models import Attachment
@@ -43,7 +43,7 @@ def list_letters(request: ApiRequest, number: NumberOf) -> list[shapes.LetterSha
     url_name="letter",
     summary="下载文书 Download a letter",
 )
-def download_letter(request: ApiRequest, number: NumberOf, key: int) -> HttpResponse:
+def download_letter(request: ApiRequest, number: NumberOf, key: KeyOf) -> HttpResponse:
     """文书的内容。The bytes of a letter."""
     case = case_of(request, number)
     kept = case.attachments.select_related("file", "case__organ")

@@ -9,6 +9,7 @@ from gongkai.law import replies
 from gongkai.law.workdays import DayKind
 from gongkai.web.api import faults, shapes, showing
 from gongkai.web.api.v1 import answers
+from gongkai.web.api.v1.finding import CodeOf, YearOf
 from gongkai.web.api.wording import basis, words
 from gongkai.web.organs import queries as organs
 
@@ -25,7 +26,7 @@ def list_organs(request: HttpRequest, response: HttpResponse) -> list[shapes.Org
 
 
 @router.get("/organs/{code}", response=answers(shapes.OrganFull, 404), url_name="organ", summary="机关 An organ")
-def show_organ(request: HttpRequest, response: HttpResponse, code: str) -> shapes.OrganFull:
+def show_organ(request: HttpRequest, response: HttpResponse, code: CodeOf) -> shapes.OrganFull:
     """机关的名称、联系方式、行政复议机关。An organ, how it is reached, and who reviews its decisions."""
     found = organs.organs(request.today).filter(code=code).first()  # type: ignore[attr-defined]
     if found is None:
@@ -87,7 +88,7 @@ def show_calendar(request: HttpRequest, response: HttpResponse) -> shapes.Calend
     url_name="calendar_year",
     summary="放假安排 Days off",
 )
-def show_year(request: HttpRequest, response: HttpResponse, year: int) -> shapes.CalendarYear:
+def show_year(request: HttpRequest, response: HttpResponse, year: YearOf) -> shapes.CalendarYear:
     """一年中放假和调休上班的日子。The days off of a year, and the days worked instead."""
     if year not in _years():
         raise faults.not_there()

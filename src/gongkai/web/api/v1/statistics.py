@@ -6,6 +6,7 @@ from gongkai.web.api import faults, shapes, showing
 from gongkai.web.api.doors import ApiRequest
 from gongkai.web.api.models import Scope
 from gongkai.web.api.v1 import READING, answers, door
+from gongkai.web.api.v1.finding import MonthOf, YearOf
 from gongkai.web.api.wording import Words, both
 from gongkai.web.cases.figures import periods, tables
 from gongkai.web.cases.figures import queries as figures
@@ -24,7 +25,7 @@ router = Router(tags=["统计 Statistics"])
     url_name="statistics_year",
     summary="年度 A year",
 )
-def show_year_statistics(request: ApiRequest, year: int) -> shapes.AnnualTable:
+def show_year_statistics(request: ApiRequest, year: YearOf) -> shapes.AnnualTable:
     """本机关当年的表三，按办件现在的情况计数；已经上报的数以报告为准。Table 3 of the organ, from its cases as they are now."""
     organ, period = _asked(request, Span.YEAR, year, 1)
     found = reports.tallied(organ, period.year)
@@ -45,7 +46,7 @@ def show_year_statistics(request: ApiRequest, year: int) -> shapes.AnnualTable:
     url_name="statistics_month",
     summary="月度 A month",
 )
-def show_month_statistics(request: ApiRequest, year: int, month: int) -> shapes.MonthTable:
+def show_month_statistics(request: ApiRequest, year: YearOf, month: MonthOf) -> shapes.MonthTable:
     """本机关一个月的收、办、存，和本年累计。What an organ received, closed and held in a month, and in the year so far."""
     organ, period = _asked(request, Span.MONTH, year, month)
     counts = figures.counts([organ], period, request.today)[organ.pk]
