@@ -111,7 +111,11 @@ def test_the_page_offers_the_open_cases_of_the_applicant(client, organ, handler)
     client.force_login(handler)
     at = f"/office/cases/{one.number}/steps/merged/"
     page = client.get(at)
-    assert page.context["form"].likely == merging.open_cases(one) == [other]
+    assert (
+        [each.case for each in page.context["form"].likely]
+        == [each.case for each in merging.candidates(one)]
+        == [other]
+    )
     refused = client.post(at, {"number": stranger.number, "reason": "", "token": "t"})
     assert refused.status_code == 422
     assert "不能由证件号码确认为同一人" in refused.content.decode()

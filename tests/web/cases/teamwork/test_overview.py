@@ -93,14 +93,14 @@ def test_what_is_late_says_where_it_stands(organ):
     _, late, untouched = world(organ)
     shown = overview.overview(organ, factories.TODAY)
     why = {each.row.case: each.reason for each in shown.late}
-    assert why == {late: "第 1 稿于 2026-11-23 送审，待法制审核、保密审查、批准（方批准）", untouched: "未分办"}
-    assert [each.reason for each in shown.near] == ["由何经办办理，尚未拟稿，上一步登记于 2026-10-29"]
+    assert why == {late: "第 1 稿于 11月23日 送审，待法制审核、保密审查", untouched: "未分办"}
+    assert [each.reason for each in shown.near] == ["尚未拟稿，上一步在 10月29日"]
 
 
 def test_a_letter_that_is_waited_for_is_named(organ):
     case = received(organ, date(2026, 9, 1))
     step(case, StepKind.ORGAN_CONSULTED, date(2026, 10, 14), ref="1")
-    assert overview.overview(organ, factories.TODAY).late[0].reason == "征求意见中：其他机关（2026-10-14 发函）"
+    assert overview.overview(organ, factories.TODAY).late[0].reason == "征求意见中：其他机关（10月14日 发函）"
 
 
 def test_a_supervisor_sees_the_organs_below_and_each_figure_opens(client):

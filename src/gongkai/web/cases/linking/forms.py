@@ -13,6 +13,7 @@ from gongkai.web.bilingual import said
 from gongkai.web.cases.linking import merging
 from gongkai.web.cases.linking.converting import Given
 from gongkai.web.cases.linking.queries import BY_HAND
+from gongkai.web.cases.linking.similar import ALIKE
 from gongkai.web.cases.linking.splitting import MOST, Matter
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.organs.forms import Plain, day, text
@@ -67,6 +68,7 @@ class LinkForm(_OfTwo):
         gettext_lazy("例如哪些内容相同。仅本机关可见，不写申请人的个人信息。"),
         required=False,
         max_length=1000,
+        size="wide",
         widget=forms.Textarea,
         attrs={"rows": 3},
     )
@@ -140,6 +142,7 @@ class MergeForm(_OfTwo):
         gettext_lazy("证件号码相同的不用填写。证件号码不同或者没有的，写明怎样核对的。仅本机关可见。"),
         required=False,
         max_length=1000,
+        size="wide",
         widget=forms.Textarea,
         attrs={"rows": 3},
     )
@@ -148,9 +151,9 @@ class MergeForm(_OfTwo):
     def __init__(self, *given: Any, case: Case, **named: Any) -> None:
         named["initial"] = {"token": secrets.token_urlsafe(24)} | named.get("initial", {})
         super().__init__(*given, case=case, **named)
-        self.likely = merging.open_cases(case)
-        if self.likely and "number" not in self.initial:
-            self.initial["number"] = self.likely[0].number
+        self.likely = merging.candidates(case)
+        if self.likely and self.likely[0].share >= ALIKE:
+            self.initial.setdefault("number", self.likely[0].case.number)
 
 
 class ConvertForm(DraftForm):

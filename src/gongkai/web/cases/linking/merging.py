@@ -11,9 +11,13 @@ from gongkai.web.cases import actions
 from gongkai.web.cases.linking import queries
 from gongkai.web.cases.linking.actions import NotLinked, locked_with
 from gongkai.web.cases.linking.queries import Kind
+from gongkai.web.cases.linking.similar import Similar, alike
 from gongkai.web.cases.models import Case, CaseLink
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.organs.log import Call
+
+MOST = 20
+"""How many open cases of an applicant are looked at."""
 
 
 class OtherApplicant(NotLinked):
@@ -60,13 +64,14 @@ def one_applicant(case: Case, into: Case) -> bool:
     return bool(known) and known == queries.known_as(into)
 
 
-def open_cases(case: Case) -> list[Case]:
-    """Return the open cases that this one can most likely be merged into: those of the same applicant, the newest first."""
+def candidates(case: Case) -> list[Similar]:
+    """Return the open cases of the same applicant, which this one can be merged into, those most alike first."""
     known = queries.known_as(case)
     if not known:
         return []
     theirs = Case.objects.filter(applicant__known_as=known, organ=case.organ_id, closed=None, received__isnull=False)
-    return list(theirs.exclude(pk=case.pk).order_by("-pk")[:20])
+    found = [Similar(each, True, alike(case, each)) for each in theirs.exclude(pk=case.pk).order_by("-pk")[:MOST]]
+    return sorted(found, key=lambda each: -each.share)
 
 
 def _check(case: Case, into: Case) -> None:

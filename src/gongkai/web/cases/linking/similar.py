@@ -22,7 +22,7 @@ LENGTH = 600
 """How many characters of a description are compared."""
 ALIKE = 0.5
 """The share of common pairs from which the words count as alike."""
-SHOWN = 8
+SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class AssignForm(_Whom):
                 _("转办理由"),
                 _("原主办人和新主办人都能看到。不写申请人的个人信息。"),
                 max_length=1000,
+                size="wide",
                 widget=forms.Textarea,
                 attrs=LONG,
             )
@@ -66,6 +67,7 @@ class HelpForm(_Whom):
         gettext_lazy("请对方做什么"),
         gettext_lazy("例如：查找 2025 年养护合同的档案。不写申请人的个人信息。"),
         max_length=2000,
+        size="wide",
         widget=forms.Textarea,
         attrs=LONG,
     )
@@ -85,6 +87,7 @@ class EndForm(Plain):
         gettext_lazy("协办结果"),
         gettext_lazy("做了什么，结果如何。主办人会收到通知。"),
         max_length=4000,
+        size="wide",
         widget=forms.Textarea,
         attrs={"rows": 5},
     )

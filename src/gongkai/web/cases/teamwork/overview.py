@@ -22,7 +22,7 @@ from gongkai.web.cases.worklist import KEPT, NOBODY, Asked, Kept, Row, Tab, Urge
 from gongkai.web.cases.writing.queries import waiting
 from gongkai.web.organs.models import Organ, Person
 
-SHOWN = 12
+SHOWN = {Urgency.OVER: 12, Urgency.SOON: 6}
 """How many late cases, and how many near ones, stand on the page; the rest is behind the figure."""
 STUCK = (Stage.CLARIFYING, Stage.CONSULTING, Stage.EXPLAINING, Stage.PAYING)
 
@@ -171,7 +171,7 @@ def _year_figures(counted: Mapping[Kept, int], year: int) -> tuple[Figure, ...]:
 
 
 def _stuck(organ: Organ, urgency: Urgency, today: date) -> tuple[Stuck, ...]:
-    rows = worklist.page(organ, Asked(urgency=urgency), today).rows[:SHOWN]
+    rows = worklist.page(organ, Asked(urgency=urgency), today).rows[: SHOWN[urgency]]
     why = reasons(rows, organ, today)
     return tuple(Stuck(row, why[row.case.pk]) for row in rows)
 

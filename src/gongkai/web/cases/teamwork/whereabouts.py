@@ -1,12 +1,13 @@
 """Where open cases are stuck, in a sentence: who is waited for since when, or whose turn it is."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from gongkai.documents.day_words import chinese_date
 from gongkai.law.deadlines.events import Consulted
 from gongkai.law.procedure import STAGES, Stage, State
 from gongkai.web.bilingual import said
@@ -22,7 +23,7 @@ WHOM = {
     Consulted.CO_MAKER: gettext_noop("共同制作的机关"),
     Consulted.ORGAN: gettext_noop("其他机关"),
 }
-NAMED = 3
+NAMED = 2
 """How many of those who could say something of a version are named."""
 
 
@@ -30,18 +31,18 @@ def reasons(rows: Iterable[Row], organ: Organ, today: date) -> dict[int, str]:
     """Return for each of these cases of an organ where it stands and why it is still there."""
     rows = list(rows)
     versions, holders = _versions(rows), _holders(organ, today)
-    return {row.case.pk: _reason(row, versions.get(row.case.pk), holders) for row in rows}
+    return {row.case.pk: _reason(row, versions.get(row.case.pk), holders, today) for row in rows}
 
 
-def _reason(row: Row, version: Version | None, holders: Mapping[str, list[str]]) -> str:
+def _reason(row: Row, version: Version | None, holders: Mapping[str, list[str]], today: date) -> str:
     state = row.standing.state
     if state.stage in _SINCE or state.stage is Stage.CONSULTING:
-        return _outside(state)
+        return _outside(state, today)
     if version is not None:
-        return _written(version, holders)
+        return _written(version, holders, today)
     if row.lead is None:
         return _("未分办")
-    return _("由%(person)s办理，尚未拟稿，上一步登记于 %(day)s") % {"person": row.lead, "day": state.last}
+    return _("尚未拟稿，上一步在 %(day)s") % {"day": _short(state.last, today)}
 
 
 _SINCE = {
@@ -51,31 +52,35 @@ _SINCE = {
 }
 
 
-def _outside(state: State) -> str:
+def _outside(state: State, today: date) -> str:
     stage = said(STAGES[state.stage])
     if state.stage in _SINCE:
         since = getattr(state, _SINCE[state.stage])
-        return _("%(stage)s，%(day)s 起") % {"stage": stage, "day": since}
+        return _("%(stage)s，%(day)s 起") % {"stage": stage, "day": _short(since, today)}
     letters = [
-        _("%(whom)s（%(day)s 发函）") % {"whom": _(WHOM[each.whom]), "day": each.sent}
+        _("%(whom)s（%(day)s 发函）") % {"whom": _(WHOM[each.whom]), "day": _short(each.sent, today)}
         for each in state.letters
         if each.open
     ]
     return _("%(stage)s：%(letters)s") % {"stage": stage, "letters": "、".join(letters)} if letters else stage
 
 
-def _written(version: Version, holders: Mapping[str, list[str]]) -> str:
+def _written(version: Version, holders: Mapping[str, list[str]], today: date) -> str:
     words = {"number": version.number, "person": version.written_by}
     back = next((each for each in version.reviews.all() if each.verdict == Verdict.RETURNED), None)
     if back is not None:
-        words |= {"by": back.given_by, "day": _day(back.given_at)}
+        words |= {"by": back.given_by, "day": _short(timezone.localdate(back.given_at), today)}
         return _("第 %(number)d 稿于 %(day)s 由%(by)s退回，待修改") % words
     if version.submitted_at is None:
         return _("第 %(number)d 稿由%(person)s撰写，尚未送审") % words
     still = writing.open_parts(version)
     if not still:
         return _("第 %(number)d 稿已经批准，待发出") % words
-    words |= {"day": _day(version.submitted_at), "parts": "、".join(_turn(part, holders) for part in still)}
+    turn = [part for part in still if part is not Part.APPROVAL] or still
+    words |= {
+        "day": _short(timezone.localdate(version.submitted_at), today),
+        "parts": "、".join(_turn(part, holders) for part in turn),
+    }
     return _("第 %(number)d 稿于 %(day)s 送审，待%(parts)s") % words
 
 
@@ -107,5 +112,10 @@ def _holders(organ: Organ, today: date) -> dict[str, list[str]]:
     return found
 
 
-def _day(moment: datetime) -> date:
-    return timezone.localdate(moment)
+def _short(day: date | None, today: date) -> str:
+    """Return a day as it fits a narrow column: without the year where that is this one."""
+    if day is None:
+        return "—"
+    if get_language() == "en":
+        return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b} {day.year}"
+    return f"{day.month}月{day.day}日" if day.year == today.year else chinese_date(day)
