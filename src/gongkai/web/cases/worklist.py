@@ -228,7 +228,9 @@ def _found(organ: Organ, asked: Asked, today: date) -> QuerySet[Case]:
     cases = Case.objects.filter(organ=organ)
     if asked.number:
         # A number is looked for in all parts: whoever knows it need not know where the case stands.
-        return cases.filter(number__gte=asked.number, number__lt=asked.number + "\uffff").order_by("number")
+        found = cases.filter(number__gte=asked.number, number__lt=asked.number + "\uffff").order_by("number")
+        # One that it had before this office began is asked for where no number begins like it.
+        return found if found.exists() else cases.filter(former_number__iexact=asked.number).order_by("number")
     cases = cases.filter(part(asked.tab))
     if asked.tab is Tab.OPEN:
         cases = cases.filter(near(asked.urgency, today))

@@ -486,6 +486,8 @@ def test_a_table_is_looked_at_confirmed_and_its_remainder_fetched_on_the_pages(o
     assert client.get(reverse("cases:take_over_template")).content[:2] == b"PK"
     number = office.case("甲").number
     assert number in client.get(reverse("cases:inbox")).content.decode()
+    assert client.get(reverse("cases:inbox"), {"number": "甲"})["Location"] == reverse("cases:case", args=[number])
+    assert "原编号" in client.get(reverse("cases:case", args=[number])).content.decode()
 
 
 def test_a_large_table_goes_on_in_the_background_and_by_hand(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

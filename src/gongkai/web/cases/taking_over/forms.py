@@ -21,7 +21,6 @@ from gongkai.web.vault.upload_fields import checked
 from gongkai.web.vault.uploads import XLSX, Checked
 
 YEAR = gettext_lazy("请填写年份，不早于 2019，不晚于今年。")
-NUMBER = gettext_lazy("请填写件数，没有的填 0。")
 
 
 class PackFile(Plain):
@@ -107,7 +106,8 @@ class Opening(Plain):
     year = forms.IntegerField(
         label=gettext_lazy("结转到哪一年"),
         help_text=gettext_lazy("上年度报告的“四、结转下年度继续办理”，就是这一年的“二、上年结转”。"),
-        error_messages={"required": YEAR, "invalid": YEAR, "min_value": YEAR, "max_value": YEAR},
+        error_messages={"required": YEAR, "invalid": YEAR},
+        widget=forms.NumberInput(attrs={"class": "input-short"}),
     )
 
     def __init__(self, *given: Any, organs: Sequence[Organ], today: date, **named: Any) -> None:
@@ -121,7 +121,7 @@ class Opening(Plain):
                 label=label,
                 min_value=0,
                 max_value=999_999,
-                error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), NUMBER),
+                error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _number(label)),
                 widget=forms.NumberInput(attrs={"class": "input-short"}),
             )
         self.fields["source"] = text(
@@ -129,9 +129,18 @@ class Opening(Plain):
         )
 
     @property
+    def figures(self) -> list[forms.BoundField]:
+        """The fields of the columns."""
+        return [self[code] for code in balance_columns()]
+
+    @property
     def cells(self) -> dict[str, int]:
         """The figures by column."""
         return {code: self.cleaned_data[code] for code in balance_columns()}
+
+
+def _number(label: str) -> str:
+    return _("请填写“%(label)s”的件数，没有的填 0。") % {"label": label}
 
 
 def choose_organ(form: forms.Form, organs: Sequence[Organ]) -> None:

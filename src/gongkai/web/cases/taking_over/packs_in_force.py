@@ -6,6 +6,9 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
+from django.utils.translation import get_language
+
+from gongkai.documents.day_words import chinese_date
 from gongkai.law import packs, provisional
 from gongkai.law.packs import Fault, Notice, Pack, PackDay
 from gongkai.law.workdays import Calendar
@@ -38,6 +41,11 @@ class Stretch:
     notice: Notice | None
     off: tuple[tuple[date, date], ...]
     worked: tuple[date, ...]
+
+    @property
+    def runs(self) -> list[str]:
+        """The days off in words: 2026年2月15日至23日."""
+        return [_until(first, last) for first, last in self.off]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +180,16 @@ def _stretches(pack: Pack) -> Iterable[Stretch]:
     for (holiday, notice), days in by_holiday.items():
         worked = tuple(day.date for day in days if not day.off)
         yield Stretch(holiday, notices.get(notice), tuple(_runs([day.date for day in days if day.off])), worked)
+
+
+def _until(first: date, last: date) -> str:
+    if get_language() == "en":
+        return str(first) if first == last else f"{first} – {last}"
+    if first == last:
+        return chinese_date(first)
+    if first.year != last.year:
+        return f"{chinese_date(first)}至{chinese_date(last)}"
+    return f"{chinese_date(first)}至{'' if first.month == last.month else f'{last.month}月'}{last.day}日"
 
 
 def _runs(days: Sequence[date]) -> Iterable[tuple[date, date]]:

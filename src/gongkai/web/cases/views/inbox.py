@@ -38,8 +38,10 @@ def inbox(request: StaffRequest) -> HttpResponse:
     organ = _organ(organs, request.GET.get("organ", ""))
     asked = _asked(request)
     page_of = worklist.page(organ, asked, request.today)
-    if asked.number and page_of.count == 1 and page_of.rows[0].case.number == asked.number:
-        return redirect("cases:case", asked.number)
+    if asked.number and page_of.count == 1:
+        only = page_of.rows[0].case
+        if asked.number in (only.number, only.former_number.upper()):
+            return redirect("cases:case", only.number)
     chosen = {name: request.GET.get(name, "") for name in ("person", "stage", "reviewed", "year", "kept")}
     allowed = permissions.allowed(request.user, organ, request.today)
     known = {

@@ -78,7 +78,11 @@ def intake(request: StaffRequest, key: int) -> HttpResponse:
             "balance": cells_of(looked.balance or {}),
         }
         return render(request, "cases/taking_over/intake_preview.html", known)
-    known |= {"problems": [Problem(**each) for each in found.refused[:SHOWN]], "refused": len(found.refused)}
+    known |= {
+        "problems": [Problem(**each) for each in found.refused[:SHOWN]],
+        "refused": len(found.refused),
+        "may_read": permissions.may(request.user, "cases.read", found.organ, request.today),
+    }
     response = render(request, "cases/taking_over/intake.html", known)
     if found.ended_at is None:
         response["Refresh"] = "3"
