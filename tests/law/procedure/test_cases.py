@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from gongkai.law.deadlines import Channel
 from gongkai.law.options import Conventions
-from gongkai.law.procedure import Standing, column, replay, rows, uncounted
+from gongkai.law.procedure import Standing, Step, StepKind, column, replay, rows, uncounted
 from gongkai.law.refusal import Refusal
 from gongkai.law.replies.shelf import cited
 from tests.law.procedure import lines
@@ -87,3 +88,11 @@ def test_the_tables_name_every_example_once() -> None:
 def test_a_case_without_steps_is_not_registered() -> None:
     case = replay((), date(2025, 1, 1))
     assert (case.stage, case.due, case.used, case.overdue) == ("new", None, None, False)
+
+
+def test_a_case_is_overdue_on_the_day_of_rest_after_its_last_day() -> None:
+    """The last day is a Friday; on Saturday no working day is over yet, and the period has passed all the same."""
+    steps = (Step(StepKind.RECEIVED, date(2025, 3, 13), channel=Channel.ONLINE, applicant="individual"),)
+    found = [replay(steps, date(2025, 4, day)) for day in (11, 12, 14)]
+    assert {str(each.due.date) for each in found if each.due} == {"2025-04-11"}
+    assert [(each.left, each.overdue) for each in found] == [(0, False), (0, True), (-1, True)]

@@ -64,7 +64,7 @@ def test_a_case_gets_its_result_by_the_step_that_is_said_to_give_it() -> None:
 def ways() -> set[tuple[Stage, Stage, StepKind]]:
     """Return from which stage to which another one the steps of made-up lives have led, other than undoing."""
     gone = set()
-    for seed in range(300):
+    for seed in range(900):
         state = State()
         for step in walks.life(seed):
             taken = take(state, step, terms())

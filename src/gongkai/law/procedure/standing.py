@@ -43,8 +43,10 @@ class Standing:
 
     @property
     def overdue(self) -> bool:
-        """Whether the last day has certainly passed without a reply."""
-        return self.left is not None and self.left < 0 and self.due is not None and not self.due.provisional
+        """Whether the last day has certainly passed without a reply, be it on a day of rest on which none is left or over."""
+        if self.left is None or self.due is None or self.due.date is None or self.due.provisional:
+            return False
+        return min(self.today, self.state.dispatched or self.today) > self.due.date
 
 
 def replay(

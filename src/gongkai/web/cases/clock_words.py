@@ -29,7 +29,7 @@ def clock(standing: Standing) -> Clock:
     if left is None:
         return Clock("wait", _("暂停"), _waiting(standing))
     if standing.overdue:
-        return Clock("over", _("超期"), _("超过 %(days)d 个工作日") % {"days": -left})
+        return Clock("over", _("超期"), _("超过 %(days)d 个工作日") % {"days": -left} if left else _("期限已过"))
     if left <= 0:
         return Clock("soon", _("临期"), _("今天届满") if left == 0 else _("暂定日期已过"))
     look, word = ("soon", _("临期")) if left <= SOON else ("ok", _("正常"))
