@@ -38,7 +38,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     )
     add_address(parser, workers=1)
     parser.add_argument(
-        "--cases", type=int, default=180, metavar="N", help="办件数量，3 到 300，默认 180。How many cases."
+        "--cases", type=int, default=160, metavar="N", help="办件数量，3 到 300，默认 160。How many cases."
     )
     parser.add_argument("--no-serve", action="store_true", help="只建立数据，不启动。Only make the data.")
     parser.add_argument(

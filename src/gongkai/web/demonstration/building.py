@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from gongkai.web.demonstration import lives, story
+from gongkai.web.demonstration import lives, reports, story
 from gongkai.web.demonstration.desk import TINY_PDF, Desk, Life
 from gongkai.web.demonstration.district import Place, check_contacts, let_somebody_act, set_up
 from gongkai.web.demonstration.hours import SHANGHAI, Hours
@@ -21,7 +21,7 @@ from gongkai.web.publications.actions import Piece, publish
 from gongkai.web.vault.uploads import Checked
 
 DAYS = 730
-CASES = 180
+CASES = 160
 PASSWORD = "yunting-2026-kaifang"  # noqa: S105 - of an office with invented data
 IN_REVIEW = ((1, False), (1, False), (2, False), (3, False), (2, True))
 """How far the replies have come that are on their way on the last day: one step each, and one returned."""
@@ -60,6 +60,7 @@ def build(today: date, *, seed: int = 1, cases: int = CASES) -> Built:
         for number, (place, day) in enumerate(_pieces(district.places, today, pieces, chance))
     ]
     led += [check_contacts(district, _at(today, -3)), let_somebody_act(district, _at(today, -1))]
+    led += [reports.settle(district, year) for year in reports.years(began.date(), today)]
     lead(led, _at(today, 0))
     # Who was to be told of it in these two years was told.
     DBTaskResult.objects.all().delete()

@@ -1,6 +1,6 @@
 """Writing a version, submitting it, saying something of it, and making an approved one the step that it stands for."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.writing import checking, evidence, queries
 from gongkai.web.cases.writing.checking import NotReady, Overtaken
 from gongkai.web.organs import log, permissions
-from gongkai.web.organs.log import Call
+from gongkai.web.organs.log import Call, Entry
 from gongkai.web.organs.models import Person
 from gongkai.web.vault import files
 from gongkai.web.vault.models import RestrictedFile
@@ -158,10 +158,7 @@ def review(*, version: Version, parts: Sequence[str], verdict: str, opinion: str
         )
         for part in chosen
     ]
-    for each in given:
-        approval, agreed = each.part == Part.APPROVAL, verdict == Verdict.AGREED
-        verb = ("cases.approval_given" if agreed else "cases.approval_refused") if approval else "cases.reviewed"
-        _record(verb, version, by, part=each.part, verdict=verdict)
+    _record_all([(_verb(each), {"part": each.part, "verdict": verdict}) for each in given], version, by)
     return given
 
 
@@ -319,8 +316,16 @@ def _stands_as(last: Version, written: Written, facts: Mapping[str, Any]) -> boo
     return kept and said == (written.kind, written.text, facts, dict(written.answers))
 
 
+def _verb(given: Review) -> str:
+    if given.part != Part.APPROVAL:
+        return "cases.reviewed"
+    return "cases.approval_given" if given.verdict == Verdict.AGREED else "cases.approval_refused"
+
+
 def _record(verb: str, version: Version, by: Call, **said: object) -> None:
-    case, number = version.case, version.number
-    log.record(
-        verb, thing="case", key=case.number, organ=case.organ, by=by, version=number, purpose=version.purpose, **said
-    )
+    _record_all([(verb, said)], version, by)
+
+
+def _record_all(events: Iterable[tuple[str, Mapping[str, object]]], version: Version, by: Call) -> None:
+    case, of = version.case, {"version": version.number, "purpose": version.purpose}
+    log.record_all([Entry(verb, "case", case.number, case.organ, {**of, **said}) for verb, said in events], by=by)
