@@ -61,7 +61,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     f"{NUMBER}/versions": {"kind": "replied", "reply": "disclosed", "text": "现予公开。", "submit": True},
 }
 """What could be done, into which what is made up is put piece by piece, so that a call gets as far as the law."""
-EXAMPLES = int(os.environ.get("GONGKAI_API_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("GONGKAI_API_EXAMPLES", "5"))
 """How many calls of each kind are made up; more where somebody looks for what these do not find."""
 QUIET = settings(
     max_examples=EXAMPLES,

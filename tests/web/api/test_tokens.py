@@ -158,6 +158,15 @@ def test_nobody_signs_in_with_the_account_of_a_token(organ: Organ) -> None:
     assert not client.session.get(auth.SESSION_KEY)
 
 
+def test_no_provider_of_identities_signs_one_in(organ: Organ) -> None:
+    """Whatever name it says."""
+    pytest.importorskip("mozilla_django_oidc", reason="the extra `oidc` is not installed")
+    from gongkai.web.organs.oidc import Backend
+
+    person = factories.token(organ).token.person
+    assert not Backend().filter_users_by_claims({"preferred_username": person.username}).exists()
+
+
 def test_no_administrator_gives_such_an_account_a_password_a_post_or_a_deputy(
     organ: Organ, administrator: Person
 ) -> None:
