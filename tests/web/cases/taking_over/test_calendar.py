@@ -17,6 +17,7 @@ from gongkai.law.packs import Pack
 from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases import actions, queries
 from gongkai.web.cases.actions import Arrival, Filed
+from gongkai.web.cases.figures import due_days
 from gongkai.web.cases.models import Assignment, Case
 from gongkai.web.cases.taking_over import packs_in_force
 from gongkai.web.cases.taking_over.actions.calendar import Changed, Forbidding, take_over
@@ -227,6 +228,7 @@ def test_every_page_shows_the_new_day_at_once(office: Office) -> None:
     stranger.post(reverse("portal:follow"), {"number": made.case.number, "code": made.code})
     address = reverse("portal:case", args=[made.case.number])
     assert "2027年1月12日" in stranger.get(address).content.decode()
+    assert b"20270112" in due_days.feed(office.handlers[1], TODAY)
     office.take()
     status, inbox = stranger.get(address).content.decode(), staff.get(reverse("cases:inbox")).content.decode()
     for page in (status, inbox):
@@ -234,6 +236,7 @@ def test_every_page_shows_the_new_day_at_once(office: Office) -> None:
         assert "2027年1月12日" not in page
         assert "暂定" not in page
     assert "2027年1月13日" in staff.get(reverse("cases:case", args=[made.case.number])).content.decode()
+    assert b"20270113" in due_days.feed(office.handlers[1], TODAY)
 
 
 def test_the_same_pack_twice_changes_nothing(office: Office) -> None:
