@@ -27,6 +27,15 @@ PICTURES = ROOT / "docs" / "pictures"
 WIDE = {"viewport": {"width": 1120, "height": 840}, "device_scale_factor": 1.25}
 PHONE = {"viewport": {"width": 375, "height": 760}, "device_scale_factor": 1.5, "is_mobile": True, "has_touch": True}
 GAP = 24
+ANSWERS = (("clarity", "clear"), ("nature", "request"), ("responsible", "this_organ"), ("holdings", "not_found"))
+SEARCH = {
+    "检索的系统与载体": "公文管理系统、镇档案室目录",
+    "关键词": "申请的信息名称，及其中各词",
+    "信息形成时间的起点": "2024-01-01",
+    "信息形成时间的终点": "2026-10-31",
+    "检索结果": "没有符合申请内容的材料。",
+}
+REASON = "【理由：认定的事实、依据，以及二者的联系】"
 
 
 def main() -> int:
@@ -40,6 +49,7 @@ def main() -> int:
         public(browser, address, told)
         phones(browser, address, told)
         staff(browser, address, told)
+        handling(browser, address, told)
         browser.close()
     return 0
 
@@ -115,16 +125,70 @@ def phones(browser: Browser, address: str, told: dict[str, Any]) -> None:
 
 
 def staff(browser: Browser, address: str, told: dict[str, Any]) -> None:
-    """Take the pictures of what a handler sees: the work list and a case."""
-    page = window(browser, address, WIDE)
-    page.goto("/office/sign-in")
-    page.get_by_label("登录名").fill(next(name for name, _, post in told["people"][::-1] if post == "handler"))
-    page.get_by_label("密码").fill(told["password"])
-    page.get_by_role("button", name="登录").click()
+    """Take the picture of what a handler sees first: the work list."""
+    page = signed_in(browser, address, told, "handler", WIDE)
     page.goto("/office/cases/")
     keep(page, "worklist", height=900)
-    page.goto(f"/office/cases/{told['number']}/")
-    keep(page, "handling", height=1250)
+
+
+def handling(browser: Browser, address: str, told: dict[str, Any]) -> None:
+    """Take the pictures of a reply: what is to be done, the guide half-way, the review with its comparison, the issue."""
+    desks = {
+        post: signed_in(browser, address, told, post, {"viewport": {"width": 1280, "height": 900}})
+        for post in ("handler", "reviewer", "approver")
+    }
+    handler, reviewer, approver = desks.values()
+    number = told["number"]
+    handler.goto(f"/office/cases/{number}/write/reply/")
+    for question, answer in ANSWERS[:3]:
+        handler.locator(f"#{question}-{answer}").check()
+        handler.locator(f"#question-{question}.answered").wait_for()
+    keep(handler, "guide", height=1350)
+    handler.locator("#{}-{}".format(*ANSWERS[3])).check()
+    handler.locator("#kind-does_not_exist").wait_for()
+    for label, words in SEARCH.items():
+        handler.get_by_label(label, exact=True).fill(words)
+    handler.get_by_role("button", name="取用拟写的正文").click()
+    handler.locator(".letter").get_by_text("检索情况：").wait_for()
+    text = handler.get_by_label("正文", exact=True)
+    first, second = text.input_value(), "理由：本镇没有编制过这项材料。"
+    text.fill(first.replace(REASON, second[:-1] + "，也没有从其他机关获取。"))
+    handler.locator(".letter").get_by_text("也没有从其他机关获取。").wait_for()
+    keep(handler, "writing", height=1900)
+    text.fill(first.replace(REASON, second))
+    handler.get_by_role("button", name="送审").click()
+    say(reviewer, f"/office/cases/{number}/versions/reply/1/", "退回", "请写明是否从其他机关获取。")
+    handler.goto(f"/office/cases/{number}/")
+    keep(handler, "handling", height=1250)
+    handler.get_by_role("link", name="按意见修改").click()
+    text.fill(first.replace(REASON, second[:-1] + "，也没有从其他机关获取。"))
+    handler.get_by_role("button", name="送审").click()
+    reviewer.goto(f"/office/cases/{number}/versions/reply/2/")
+    keep(reviewer, "review", height=1700)
+    say(reviewer, f"/office/cases/{number}/versions/reply/2/", "同意")
+    say(approver, f"/office/cases/{number}/versions/reply/2/", "同意")
+    handler.goto(f"/office/cases/{number}/versions/reply/2/")
+    handler.get_by_label("直接送达", exact=False).check()
+    handler.locator("form", has_text="送达方式").get_by_role("button", name="发出").click()
+    keep(handler, "issued", height=1100)
+
+
+def say(page: Page, path: str, verdict: str, opinion: str = "") -> None:
+    """Say something of a version."""
+    page.goto(path)
+    page.get_by_label("意见", exact=False).fill(opinion)
+    page.get_by_role("button", name=verdict, exact=True).click()
+    page.wait_for_load_state("load")
+
+
+def signed_in(browser: Browser, address: str, told: dict[str, Any], post: str, look: dict[str, Any]) -> Page:
+    """Return the window of who holds a post in the organ whose request the demonstration shows."""
+    page = window(browser, address, look)
+    page.goto("/office/sign-in")
+    page.get_by_label("登录名").fill(next(name for name, _, held in told["people"][::-1] if held == post))
+    page.get_by_label("密码").fill(told["password"])
+    page.get_by_role("button", name="登录").click()
+    return page
 
 
 def window(browser: Browser, address: str, look: dict[str, Any]) -> Page:

@@ -262,6 +262,10 @@ class TestEvidence:
         page = write(desk, case, "submit", **GIVEN, **left, text="信息见下文。")
         assert page.status_code == 302 and case.versions.get().submitted_at
 
+    def test_a_search_record_that_says_everything_is_no_gap_any_more(self, desk, case):
+        gaps = write(desk, case, **ABSENT, **SEARCH, text=NOT_FOUND).context["gaps"]
+        assert gaps == [] and not case.evidence.exists()
+
     def test_while_it_is_being_filled_in_nothing_is_said_against_it(self, desk, case):
         page = write(desk, case, **ABSENT, **SEARCH | {"evidence-search_record-words": ""})
         assert page.status_code == 200 and 'class="error"' not in page.content.decode()

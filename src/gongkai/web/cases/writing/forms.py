@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -147,8 +148,10 @@ class EvidenceForm(Plain):
         self.label = label
         self.whole = False
         self.fields["text"] = forms.CharField(
-            label=label,
-            help_text=_("写明是什么、在哪里、由谁在何时作出。"),
+            # What is asked for stands above the field; whoever listens to the page hears it with the field.
+            label=format_html(
+                '{}<span class="visually-hidden">{}</span>', _("写明是什么、在哪里、由谁在何时作出："), label
+            ),
             max_length=LONGEST_EVIDENCE,
             widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
             error_messages={"required": _("请用一两句话写明这项依据是什么、在哪里。")},

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from gongkai.law import procedure, remedies, replies
 from gongkai.law.deadlines import ServedBy
-from gongkai.law.procedure import STEPS, Matter, Rule, State, Step, StepKind, Terms
+from gongkai.law.procedure import Matter, Rule, State, Step, StepKind, Terms
 from gongkai.law.refusal import Refusal
 from gongkai.law.remedies import RemedyClass
 from gongkai.law.replies import ReplyKind
@@ -217,8 +217,3 @@ def _chosen(kind: str, among: tuple[Candidate, ...]) -> Candidate | None:
     possible = [one for one in among if one.becomes is not None]
     asked = next((one for one in possible if one.kind.code == kind), None)
     return asked or (possible[0] if len(among) == len(possible) == 1 and among[0].kind.step else None)
-
-
-def rule(kind: StepKind) -> Rule:
-    """Return the line of the table for a step."""
-    return STEPS[kind]

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from gongkai.law.procedure import Rule, StepKind
 from gongkai.law.replies import Requirement
-from gongkai.web.bilingual import said
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.writing.evidence import OnFile, Required
 from gongkai.web.cases.writing.forms import EvidenceForm
@@ -56,22 +55,17 @@ def needs(
 def _need(
     each: Required, forms: Mapping[str, EvidenceForm], rules: Mapping[StepKind, Rule], text: str, files: bool
 ) -> Need:
+    if each.met:
+        return Need(each.requirement, each.by, "", (), ())
     own = [item.code for item in each.requirement.met_by]
+    here = tuple(forms[item.code] for item in each.may_put if item.code in forms)
     coming = ""
-    if not each.met and each.comes:
+    if each.comes:
         coming = _("送审后由审核形成")
-    elif not each.met and ((TEXT in own and text.strip()) or (FILES in own and files)):
+    elif any(form.whole for form in here):
+        coming = _("已填写，送审或者保存时放入案卷")
+    elif (TEXT in own and text.strip()) or (FILES in own and files):
         coming = _("正文写明或者附上文件即可，保存后计入")
-    kinds = [STEPS_FOR.get(code, code) for code in own]
-    return Need(
-        each.requirement,
-        each.by,
-        coming,
-        tuple(forms[item.code] for item in each.may_put if item.code in forms) if not each.met else (),
-        tuple(rules[StepKind(kind)] for kind in dict.fromkeys(kinds) if kind in list(rules)) if not each.met else (),
-    )
-
-
-def words(need: Need) -> str:
-    """Return what is needed, in the reader's language."""
-    return said(need.requirement)
+    kinds = dict.fromkeys(STEPS_FOR.get(code, code) for code in own)
+    steps = tuple(rules[StepKind(kind)] for kind in kinds if kind in list(rules))
+    return Need(each.requirement, (), coming, here, steps)
