@@ -16,9 +16,11 @@ FIELD = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 TEMPLATES = sorted(path for path in WEB.rglob("templates/**/*.html") if path.name != "500.html")
 """The page for a broken system says both languages, for it cannot ask which one."""
 SAID = re.compile(
-    r"\{%\s*comment.*?endcomment\s*%\}|\{%\s*blocktranslate\b.*?endblocktranslate\s*%\}|\{%\s*translate\s.*?%\}|\{#.*?#\}",
+    r"\{%\s*comment.*?endcomment\s*%\}|\{%\s*blocktranslate\b.*?endblocktranslate\s*%\}|\{%\s*translate\s.*?%\}|\{#.*?#\}"
+    r'|<(article|div)\b[^>]*\blang="zh-CN".*?</\1>',
     re.DOTALL,
 )
+"""What is said in both languages; and the letters of an organ, which are Chinese whoever reads them, and marked so."""
 
 
 def english() -> dict[str, str]:
