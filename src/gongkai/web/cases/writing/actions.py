@@ -76,20 +76,12 @@ def write(*, case: Case, written: Written, by: Call) -> Version:
     checking.stage(cases.standing(locked, by.today), written.kind)
     purpose = queries.PURPOSES[written.kind]
     last = queries.current(locked, purpose)
-    number = last.number if last else 0
-    if last and queries.open_parts(last):
-        raise NotReady(
-            f"第 {number} 稿正在审核，不能改动。要修改的，请先撤回送审，或者由审核人退回。",
-            f"Version {number} is being reviewed. Take it back first, or have the reviewer return it.",
-        )
-    if last and last.step_id is None and written.after != number:
-        raise Overtaken(last)
-    if last and _stands_as(last, written, said):
+    if last and _free(last, written.after) and _stands_as(last, written, said):
         return last
     version = Version.objects.create(
         case=locked,
         purpose=purpose,
-        number=number + 1,
+        number=last.number + 1 if last else 1,
         kind=written.kind,
         facts=said,
         answers=dict(written.answers),
@@ -105,6 +97,18 @@ def write(*, case: Case, written: Written, by: Call) -> Version:
         version.files.set([*written.kept, *stored])
     _record("cases.version_written", version, by)
     return version
+
+
+def _free(last: Version, after: int) -> bool:
+    """Say that something may be written after the last version, by whoever had the version `after` before them."""
+    if queries.open_parts(last):
+        raise NotReady(
+            f"第 {last.number} 稿正在审核，不能改动。要修改的，请先撤回送审，或者由审核人退回。",
+            f"Version {last.number} is being reviewed. Take it back first, or have the reviewer return it.",
+        )
+    if last.step_id is None and after != last.number:
+        raise Overtaken(last)
+    return True
 
 
 @transaction.atomic

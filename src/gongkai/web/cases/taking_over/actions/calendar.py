@@ -12,7 +12,7 @@ from gongkai.law.refusal import Refusal
 from gongkai.web.cases import actions, notify
 from gongkai.web.cases.models import Assignment
 from gongkai.web.cases.taking_over import moving, packs_in_force
-from gongkai.web.cases.taking_over.moving import Moving
+from gongkai.web.cases.taking_over.moving import Consequences, Moving
 from gongkai.web.cases.taking_over.packs_in_force import Preview
 from gongkai.web.organs import log, permissions
 from gongkai.web.organs import queries as organs
@@ -64,11 +64,7 @@ def take_over(*, pack: Pack, seen: str, by: Call) -> CalendarPack | None:
     preview = packs_in_force.preview(pack, by.today)
     if preview.same:
         return None
-    found = preview.consequences
-    if found.refused:
-        raise Forbidding([number for number, _ in found.refused])
-    if preview.fingerprint != seen:
-        raise Changed(preview)
+    found = _confirmed(preview, seen)
     text = dump(pack)
     row = CalendarPack.objects.create(
         year=pack.year, text=text, digest=_digest(preview.replaced, text), taken_by=actor, taken_at=by.now
@@ -89,6 +85,16 @@ def take_over(*, pack: Pack, seen: str, by: Call) -> CalendarPack | None:
     log.record_all([_entry(each, event.number) for each in found.moving], by=Call(by.now))
     _tell(found.open, row, by)
     return row
+
+
+def _confirmed(preview: Preview, seen: str) -> Consequences:
+    """Return what follows from a pack, where it is what was confirmed and forbids nothing that was done."""
+    found = preview.consequences
+    if found.refused:
+        raise Forbidding([number for number, _ in found.refused])
+    if preview.fingerprint != seen:
+        raise Changed(preview)
+    return found
 
 
 def _digest(replaced: CalendarPack | None, text: str) -> str:
