@@ -6,6 +6,14 @@ from pathlib import Path
 from tests.browser.visitor import SLOW, Visitor
 
 Come = Callable[..., Visitor]
+GIVEN = {
+    "clarity": "clear",
+    "nature": "request",
+    "responsible": "this_organ",
+    "holdings": "held",
+    "decision": "all",
+    "manner": "given",
+}
 LETTER = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
 
 
@@ -31,11 +39,20 @@ def test_a_request_is_asked_about_clarified_and_answered(visitor: Come, tmp_path
     letter.write_bytes(LETTER)
     handler.go(f"/office/cases/{number}/")
     assert "云亭路。" in handler.text
-    handler.click("答复")
-    handler.page.get_by_label("答复类型").select_option("disclosed")
-    handler.page.get_by_label("网上（以发出之日为准）").check()
-    handler.page.get_by_label("文书", exact=False).first.set_input_files(letter)
-    handler.click("登记", "button")
+    handler.click("办理答复")
+    handler.answer(**GIVEN)
+    handler.page.get_by_label("正文", exact=True).fill("现将您申请的明细表提供给您，见附件。")
+    handler.page.get_by_label("随文书提供的文件", exact=False).set_input_files(letter)
+    handler.click("送审", "button")
+    for name in ("team", "approver"):
+        somebody = visitor()
+        somebody.sign_in(name)
+        somebody.go(f"/office/cases/{number}/")
+        somebody.click("去审核")
+        somebody.click("同意", "button")
+    handler.go(f"/office/cases/{number}/")
+    handler.click("发出")
+    handler.click("发出", "button")
     assert "已答复" in handler.text
 
     applicant.go(f"/follow/{number}/")

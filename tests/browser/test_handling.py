@@ -31,21 +31,6 @@ def looked_at(visitor: Visitor) -> None:
     assert not visitor.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-def brought_up_to_date(page: Any, do: Callable[[], Any]) -> None:
-    """Do something and wait until the page has followed."""
-    with page.expect_response(lambda answer: "/write/" in answer.url and answer.request.method == "POST"):
-        do()
-    page.locator(".htmx-request").first.wait_for(state="hidden")
-
-
-def answered(visitor: Visitor, answers: dict[str, str]) -> None:
-    """Answer the questions of the guide, one click each."""
-    page = visitor.page
-    for question, answer in answers.items():
-        brought_up_to_date(page, page.locator(f"#{question}-{answer}").check)
-        visitor.clicks += 1
-
-
 def filled_in(visitor: Visitor) -> None:
     """Fill in the record of the search."""
     for label, text in SEARCH.items():
@@ -70,13 +55,13 @@ def written(handler: Visitor, number: str) -> None:
     looked_at(handler)
     handler.click("办理答复")
     looked_at(handler)
-    answered(handler, SEARCHED)
+    handler.answer(**SEARCHED)
     assert "没有检索记录的“不存在”" in handler.text and "送审之前还要补" in handler.text
     filled_in(handler)
-    brought_up_to_date(handler.page, lambda: handler.click("取用拟写的正文", "button"))
+    handler.brought_up_to_date(lambda: handler.click("取用拟写的正文", "button"))
     text = handler.page.get_by_label("正文", exact=True)
     assert "以“道路养护；经费支出”为关键词" in text.input_value()
-    brought_up_to_date(handler.page, lambda: text.fill(text.input_value().replace(REASON, WRITTEN)))
+    handler.brought_up_to_date(lambda: text.fill(text.input_value().replace(REASON, WRITTEN)))
     assert WRITTEN in handler.page.locator(".letter").inner_text()
     assert "向云亭区人民政府申请行政复议" in handler.page.locator(".letter").inner_text()
     looked_at(handler)
@@ -162,12 +147,12 @@ def test_a_reply_is_written_by_the_keyboard_alone(visitor: Come) -> None:
     keys = {"clarity": " ", "nature": " ", "responsible": " ", "holdings": " ", "decision": " ", "manner": "ArrowDown"}
     for question, key in keys.items():
         _tab_to(page, f"question-{question}")
-        brought_up_to_date(page, lambda key=key: page.keyboard.press(key))
+        somebody.brought_up_to_date(lambda key=key: page.keyboard.press(key))
         # Whoever answers by the keyboard is not sent back to the beginning of the page.
         assert page.evaluate("document.activeElement.name") == f"question-{question}"
     assert "答复：予以公开" in somebody.text
     _tab_to(page, text="取用拟写的正文")
-    brought_up_to_date(page, lambda: page.keyboard.press("Enter"))
+    somebody.brought_up_to_date(lambda: page.keyboard.press("Enter"))
     _tab_to(page, "text")
     page.keyboard.press("Control+a")
     page.keyboard.type("现将您申请的明细表提供给您，共一页，见下文。")
@@ -183,11 +168,11 @@ def test_what_is_typed_while_the_page_follows_is_kept(visitor: Come) -> None:
     somebody.go(f"/office/cases/{somebody.office.cases['writing']['number']}/write/reply/")
     text = page.get_by_label("正文", exact=True)
     text.press("Control+End")
-    brought_up_to_date(page, lambda: text.press_sequentially("又写了一句"))
+    somebody.brought_up_to_date(lambda: text.press_sequentially("又写了一句"))
     text.press_sequentially("，再写一句。")
     page.get_by_text("又写了一句，再写一句。").wait_for()
     assert text.input_value().endswith("又写了一句，再写一句。")
-    brought_up_to_date(page, lambda: somebody.click("重新回答", "button"))
+    somebody.brought_up_to_date(lambda: somebody.click("重新回答", "button"))
     assert text.input_value().endswith("又写了一句，再写一句。")
 
 

@@ -1,6 +1,7 @@
 """What somebody does at the pages of the office, in the words of the page."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -97,6 +98,18 @@ class Visitor:
         self.page.get_by_label("登录名").fill(role)
         self.page.get_by_label("密码").fill(self.office.password)
         self.click("登录", "button")
+
+    def brought_up_to_date(self, do: Callable[[], Any]) -> None:
+        """Do something on the page on which a decision is written, and wait until the page has followed."""
+        with self.page.expect_response(lambda answer: "/write/" in answer.url and answer.request.method == "POST"):
+            do()
+        self.page.locator(".htmx-request").first.wait_for(state="hidden")
+
+    def answer(self, **answers: str) -> None:
+        """Answer the questions of the guide, one click each."""
+        for question, answer in answers.items():
+            self.brought_up_to_date(self.page.locator(f"#{question}-{answer}").check)
+            self.clicks += 1
 
     @cached_property
     def _foreign(self) -> re.Pattern[str]:

@@ -48,6 +48,11 @@ class Letter:
     signed_on: date
 
     @property
+    def reference(self) -> str:
+        """The line below the title."""
+        return f"办件编号：{self.number}"
+
+    @property
     def day(self) -> str:
         """The day in words."""
         return chinese_date(self.signed_on)
