@@ -313,7 +313,10 @@ PAGES: dict[str, tuple[str, list[Look]]] = {
     "cases:opinion_told": (HANDLER, [link("open_letter", "told")]),
     "cases:case": (
         HANDLER,
-        [staff_case(name) for name in ("in_hand", "over", "clarifying", "replied", "writing", "returned", "handed_over")],
+        [
+            staff_case(name)
+            for name in ("in_hand", "over", "clarifying", "replied", "writing", "returned", "handed_over")
+        ],
     ),
     "cases:write": (
         HANDLER,
