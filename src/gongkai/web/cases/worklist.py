@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
@@ -149,10 +149,13 @@ def page(organ: Organ, asked: Asked, today: date) -> Page:
     count = found.order_by()[: MOST + 1].count()
     pages = max(1, -(-min(count, MOST) // PAGE))
     number = min(max(1, asked.page), pages)
-    # Only keys are sorted: what people wrote is long.
-    keys = list(found.values_list("pk", flat=True)[(number - 1) * PAGE : number * PAGE])
-    known = Case.objects.select_related("organ").in_bulk(keys)
-    return Page(rows([known[key] for key in keys], today), number, pages, min(count, MOST), count > MOST)
+    shown = _cases(found, (number - 1) * PAGE, number * PAGE)
+    return Page(rows(shown, today), number, pages, min(count, MOST), count > MOST)
+
+
+def first(organ: Organ, asked: Asked, today: date, most: int) -> list[Row]:
+    """Return the first lines of an organ's list, without counting the rest."""
+    return rows(_cases(_found(organ, asked, today), 0, most), today)
 
 
 def address(organ: Organ, **words: str) -> str:
@@ -204,11 +207,37 @@ def ended(cases: QuerySet[Case], year: int, kept: Kept = Kept.ANY) -> QuerySet[C
     """Return those requests that ended in a year and count in its report, all of them or as they were kept."""
     closed = cases.filter(closed__range=(date(year, 1, 1), date(year, 12, 31)), matter=Matter.DISCLOSURE)
     closed = closed.exclude(result__in=("", *UNCOUNTED))
+    if kept is Kept.ANY:
+        return closed
     if kept is Kept.NO_CLOCK:
         return closed.filter(due=None)
-    if kept is Kept.LATE:
-        return late(closed)
-    return closed if kept is Kept.ANY else closed.filter(due__isnull=False).exclude(pk__in=late(closed).values("pk"))
+    tardy = late(closed)
+    return tardy if kept is Kept.LATE else closed.filter(due__isnull=False).exclude(pk__in=tardy.values("pk"))
+
+
+def kept(cases: QuerySet[Case], year: int) -> dict[int, dict[Kept, int]]:
+    """Return by organ how those requests that ended in a year were kept, as `ended` lists them."""
+    closed = ended(cases, year)
+    counts = [_by_organ(each) for each in (closed.filter(due__isnull=False), late(closed), closed.filter(due=None))]
+    return {
+        organ: {
+            Kept.IN_TIME: counts[0].get(organ, 0) - counts[1].get(organ, 0),
+            Kept.LATE: counts[1].get(organ, 0),
+            Kept.NO_CLOCK: counts[2].get(organ, 0),
+        }
+        for organ in {organ for each in counts for organ in each}
+    }
+
+
+def _by_organ(cases: QuerySet[Case]) -> dict[int, int]:
+    return dict(cases.order_by().values_list("organ").annotate(Count("pk")))
+
+
+def _cases(found: QuerySet[Case], start: int, end: int) -> list[Case]:
+    # Only keys are sorted: what people wrote is long.
+    keys = list(found.values_list("pk", flat=True)[start:end])
+    known = Case.objects.select_related("organ").in_bulk(keys)
+    return [known[key] for key in keys]
 
 
 def _soon(today: date, far: date) -> Q:

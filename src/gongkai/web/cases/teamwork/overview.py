@@ -94,7 +94,7 @@ def overview(organ: Organ, today: date) -> Overview:
     return Overview(
         _open_figures(counted),
         (*_stages(cases), _reviews(cases), nobody),
-        _ended(cases, today.year),
+        _ended(worklist.kept(cases, today.year).get(organ.pk, {}), today.year),
         late,
         close,
         tuple(_loads(cases, asked, nobody)),
@@ -110,7 +110,7 @@ def below(organs: Iterable[Organ], today: date) -> list[Line]:
     led = Assignment.objects.filter(queries.LEADING, case__organ__in=organs, case__closed=None)
     leading = _by_organ(led.values_list("case__organ"))
     reviews = _by_organ(waiting(cases).order_by().values_list("case__organ"), "case")
-    years = {kept: _by_organ(worklist.ended(cases, today.year, kept).order_by().values_list("organ")) for kept in KEPT}
+    years = worklist.kept(cases, today.year)
     blank = dict.fromkeys(asked, 0)
     lines = []
     for organ in organs:
@@ -120,7 +120,7 @@ def below(organs: Iterable[Organ], today: date) -> list[Line]:
             *_open_figures(counted),
             Figure(_("送审中"), reviews.get(organ.pk, 0), {"tab": Tab.LIVE, "reviewed": "1"}),
             Figure(_("未分办"), nobody, {"tab": Tab.LIVE, "person": NOBODY}),
-            *_year_figures({kept: found.get(organ.pk, 0) for kept, found in years.items()}, today.year),
+            *_ended(years.get(organ.pk, {}), today.year),
         )
         lines.append(Line(organ, figures))
     return lines
@@ -161,17 +161,13 @@ def _reviews(cases: QuerySet[Case]) -> Figure:
     return Figure(_("送审中"), count, {"tab": Tab.LIVE, "reviewed": "1"})
 
 
-def _ended(cases: QuerySet[Case], year: int) -> tuple[Figure, ...]:
-    return _year_figures({kept: worklist.ended(cases, year, kept).count() for kept in KEPT}, year)
-
-
-def _year_figures(counted: Mapping[Kept, int], year: int) -> tuple[Figure, ...]:
+def _ended(counted: Mapping[Kept, int], year: int) -> tuple[Figure, ...]:
     behind = {"tab": str(Tab.ENDED), "year": str(year)}
-    return tuple(Figure(str(KEPT[kept]), n, behind | {"kept": str(kept)}) for kept, n in counted.items())
+    return tuple(Figure(str(KEPT[kept]), counted.get(kept, 0), behind | {"kept": str(kept)}) for kept in KEPT)
 
 
 def _stuck(organ: Organ, urgency: Urgency, today: date) -> tuple[Stuck, ...]:
-    rows = worklist.page(organ, Asked(urgency=urgency), today).rows[: SHOWN[urgency]]
+    rows = worklist.first(organ, Asked(urgency=urgency), today, SHOWN[urgency])
     why = reasons(rows, organ, today)
     return tuple(Stuck(row, why[row.case.pk]) for row in rows)
 
