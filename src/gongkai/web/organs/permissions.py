@@ -75,7 +75,7 @@ TABLE: dict[str, Verb] = {
     "cases.review_legal": _verb(gettext_noop("法制审核送审稿"), Role.LEGAL_REVIEWER),
     "cases.review_secrecy": _verb(gettext_noop("保密审查送审稿"), Role.SECRECY_REVIEWER),
     "cases.approve": _verb(gettext_noop("批准送审稿"), Role.APPROVER),
-    "cases.take_over": _verb(gettext_noop("从表格导入办件和期初数"), Role.HANDLER, Role.ADMINISTRATOR),
+    "cases.take_over": _verb(gettext_noop("从表格导入办件和上年结转数"), Role.HANDLER, Role.ADMINISTRATOR),
     "cases.erase": _verb(gettext_noop("决定保管期限、清除申请人信息"), Role.APPROVER),
     "figures.read": _verb(
         gettext_noop("查看统计和登记簿"),

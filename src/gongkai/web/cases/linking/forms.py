@@ -59,7 +59,7 @@ class LinkForm(_OfTwo):
         choices=[(str(kind), kind.label) for kind in BY_HAND],
         widget=forms.RadioSelect,
         help_text=gettext_lazy(
-            "重复申请：同一申请人就同一内容再次申请。可以作为“重复申请不再处理”的依据（条例第三十六条第六项）。"
+            "重复申请：同一申请人就同一内容再次申请。可以作为“不予重复处理”的依据（条例第三十六条第六项）。"
         ),
         error_messages={"required": gettext_lazy("请选择两件的关系。")},
     )
