@@ -16,6 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from gongkai.web.organs.models import Event, Organ, Person, RecoveryCode, Role
 from tests.web import factories
+from tests.web.conftest import Clock
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/office/sign-in"
@@ -58,6 +59,17 @@ def test_who_signs_in_comes_to_the_desk_in_a_new_session_of_eight_hours(client: 
     assert (cookie["max-age"], cookie["httponly"], cookie["samesite"]) == (8 * 3600, True, "Lax")
     assert client.get("/office/").status_code == 200
     assert verbs() == ["people.signed_in"]
+
+
+def test_a_session_ends_after_hours_without_work_and_not_in_the_middle_of_it(
+    client: Client, person: Person, clock: Clock
+) -> None:
+    """Each hour of work puts the end off; what is done within an hour writes nothing."""
+    sign_in(client)
+    client.get("/office/")
+    assert "sessionid" not in client.get("/office/").cookies
+    clock.now += timedelta(hours=2)
+    assert client.get("/office/").cookies["sessionid"]["max-age"] == 8 * 3600
 
 
 def test_the_session_key_changes_at_sign_in(client: Client, person: Person) -> None:

@@ -5,7 +5,7 @@ Every address under `office/` is behind it, whichever app it belongs to. A view 
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any, TypeVar, cast
 
@@ -21,6 +21,8 @@ from gongkai.web.organs.permissions import NotAllowed
 from gongkai.web.organs.places import Group
 
 PREFIX = "office/"
+KEPT_UP = timedelta(hours=1)
+"""How often a session in use is saved anew, so that it ends after hours without work and never in the middle of it."""
 ALWAYS = frozenset({"organs:sign_out"})
 Answer = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -68,6 +70,7 @@ class Entrance:
             back = request.get_full_path() if request.method == "GET" else reverse("organs:desk")
             return redirect_to_login(back)
         staff = cast(StaffRequest, request)
+        _keep_up(staff)
         step = account.next_step(staff.user, staff.today)
         if step is None:
             staff.places = cache(partial(places.groups, staff))
@@ -81,3 +84,9 @@ class Entrance:
         if isinstance(error, NotAllowed):
             return render(request, "organs/not_allowed.html", {"sentence": str(error)}, status=403)
         return None
+
+
+def _keep_up(request: StaffRequest) -> None:
+    seen = request.session.get("worked")
+    if seen is None or request.now - datetime.fromisoformat(seen) > KEPT_UP:
+        request.session["worked"] = request.now.isoformat()
