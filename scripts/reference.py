@@ -14,6 +14,7 @@ from pathlib import Path
 
 import clock_reference
 import law_reference
+import office_reference
 from page import table, top
 
 from gongkai.cli import COMMANDS, module_of
@@ -56,6 +57,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     drawn = {**PAGES, **law_reference.PAGES, **clock_reference.PAGES}
     for name, lines in drawn.items():
         yield ROOT / "docs" / "reference" / f"{name}.md", "\n".join(lines()) + "\n"
+    for name, text in office_reference.drawn().items():
+        yield ROOT / "docs" / "reference" / f"{name}.md", text
     for path in [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md"))]:
         if path.parent.name != "reference":
             yield path, PRINTED.sub(printed, SHOWN.sub(shown, path.read_text("utf-8")))

@@ -111,6 +111,15 @@ def test_every_command_has_a_page_and_an_example(name: str) -> None:
     assert f"gongkai {name}" in (parser.epilog or "")
 
 
+def test_every_refusal_of_the_interface_is_described() -> None:
+    """Programs of others decide by these codes."""
+    found = (ROOT / "src" / "gongkai" / "web" / "api").rglob("*.py")
+    codes = {code for path in found for code in re.findall(r'\bFault\([^"()]*"(\w+)"', path.read_text("utf-8"))}
+    page = (ROOT / "docs" / "reference" / "api.md").read_text("utf-8")
+    assert codes
+    assert {code for code in codes if f"| `{code}` |" not in page} == set()
+
+
 def test_every_sample_report_is_described() -> None:
     """Whoever runs the first command can look up what there was to find."""
     told = re.findall(r"^\| `([^`]+)`", (ROOT / "docs" / "explain" / "sample-reports.md").read_text("utf-8"), re.M)

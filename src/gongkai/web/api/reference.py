@@ -58,9 +58,9 @@ def description(request: HttpRequest) -> JsonResponse:
 def page(request: HttpRequest) -> HttpResponse:
     """Show the description of the interface."""
     groups: dict[str, list[Operation]] = {}
-    for tag, operation in _operations(document()):
+    for tag, operation in operations(document()):
         groups.setdefault(tag, []).append(operation)
-    shapes = {name: _shape(shape) for name, shape in document()["components"]["schemas"].items()}
+    shapes = {name: shape_of(shape) for name, shape in document()["components"]["schemas"].items()}
     return render(request, "api/reference.html", {"groups": groups.items(), "shapes": shapes.items()})
 
 
@@ -70,7 +70,8 @@ def nothing(request: HttpRequest) -> HttpResponse:
     return faults.answer(faults.not_there())
 
 
-def _operations(known: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
+def operations(known: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
+    """Yield the operations of a description, each with the name of its group."""
     for path, methods in known["paths"].items():
         for method, said in methods.items():
             sent = said.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
@@ -103,7 +104,8 @@ def _answered(response: Mapping[str, Any]) -> str:
     return _kind(schema)[1]
 
 
-def _shape(schema: Mapping[str, Any]) -> dict[str, Any]:
+def shape_of(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a shape as it is shown: its words, its entries, its values."""
     needed = schema.get("required", ())
     lines = [_line(name, each, name in needed) for name, each in schema.get("properties", {}).items()]
     return {"words": schema.get("description", ""), "lines": lines, "values": schema.get("enum", [])}

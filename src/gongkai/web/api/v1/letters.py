@@ -20,7 +20,7 @@ LOST = Words(
     "文书打不开：它已被清除，或者密钥不在。请联系系统管理员。", "This letter was erased, or its key is not there."
 )
 _BYTES = {
-    "200": {"description": "文书 The letter", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+    200: {"description": "文书 The letter", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
 }
 
 
