@@ -143,7 +143,7 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_the_list(
 ):
     for _ in range(12):
         factories.case(organ)
-    desk.get("/office/")
+    desk.get("/office/cases/")
     with django_assert_max_num_queries(28):
         desk.get("/office/cases/")
 
