@@ -210,6 +210,7 @@ WRONG: list[tuple[str, Cells, str, str]] = [
     ("open", {"延长期限日期": "2026-11-17", "延长工作日数": 21, "批准人": "方批准"}, "延长期限日期", "最长为 20"),
     ("open", {"延长期限日期": "2026-11-17", "延长工作日数": 5}, "延长期限日期", "批准人"),
     ("open", {"延长工作日数": "五天"}, "延长工作日数", "不是整数"),
+    ("open", {"延长工作日数": "9" * 5000}, "延长工作日数", "不是整数"),
     ("open", {"信息名称": "长" * 201}, "信息名称", "超过 200 个字"),
     ("open", {"证件号码": "110105194912310021"}, "证件号码", "有一位写错"),
     ("open", {"联系电话": "12"}, "联系电话", "不是可以拨打"),
@@ -439,6 +440,15 @@ def test_figures_that_do_not_agree_with_the_cases_are_told(office: Office) -> No
     found = taken.looked_at(office.hand_in(table([line("甲")], balance=BALANCES)), factories.TODAY)
     assert "合计 4 件" in found.doubts[0]
     assert "没有办结的有 0 件" in found.doubts[0]
+
+
+def test_a_mended_table_agrees_with_its_figures_by_what_was_taken_of_it_before(office: Office) -> None:
+    carried = [
+        line(str(n), REPLIED | {"收到申请之日": date(2025, 12, 29), "办结日期": date(2026, 1, 15)}) for n in range(4)
+    ]
+    office.take(table(ended=[*carried[:3], carried[3] | {"收到方式": "托人捎来"}], balance=BALANCES))
+    mended = taken.looked_at(office.hand_in(table(ended=carried, balance=BALANCES)), factories.TODAY)
+    assert (len(mended.ready), mended.there, mended.doubts) == (1, 3, [])
 
 
 @pytest.mark.parametrize("wrong", [{"来源": ""}, {"自然人": "三"}, {"自然人": -1}])

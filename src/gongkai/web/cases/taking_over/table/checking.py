@@ -13,7 +13,7 @@ from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 from gongkai.web.cases import queries
 from gongkai.web.cases.actions import Asked
-from gongkai.web.cases.models import Case, Delivery, Form
+from gongkai.web.cases.models import Delivery, Form
 from gongkai.web.cases.taking_over.table import steps
 from gongkai.web.cases.taking_over.table.columns import NUMBER, Sheet
 from gongkai.web.cases.taking_over.table.lines import Line, Problem, Read
@@ -75,7 +75,7 @@ class Checked:
 def check(organ: Organ, read: Read, today: date, known: Calendar, there: Iterable[str] = ()) -> Checked:
     """Return which lines can be taken by an organ on a day; `there` are the former numbers of cases taken before."""
     ready: list[Ready] = []
-    problems, before, seen, again = list(read.problems), set(there), set[str](), 0
+    problems, before, seen, again = list(read.problems), set(there), set[str](), list[Line]()
     for line in read.lines:
         number = line.said[NUMBER]
         if number in seen:
@@ -83,18 +83,13 @@ def check(organ: Organ, read: Read, today: date, known: Calendar, there: Iterabl
             continue
         seen.add(number)
         if number in before:
-            again += 1
+            again.append(line)
             continue
         found = _ready(organ, line, today, known)
         (ready if isinstance(found, Ready) else problems).append(found)  # type: ignore[arg-type]
     problems.sort(key=lambda each: (list(Sheet).index(Sheet(each.sheet)) if each.sheet in list(Sheet) else 9, each.row))
-    doubts = list(_doubts(ready, read.balance, today))
-    return Checked(ready, problems, again, read.balance, read.source, read.aside, doubts)
-
-
-def former_numbers(organ: Organ) -> set[str]:
-    """Return the former numbers of the cases that an organ has taken over."""
-    return set(Case.objects.filter(organ=organ).exclude(former_number="").values_list("former_number", flat=True))
+    doubts = list(_doubts([*(each.line for each in ready), *again], read.balance, today))
+    return Checked(ready, problems, len(again), read.balance, read.source, read.aside, doubts)
 
 
 def _ready(organ: Organ, line: Line, today: date, known: Calendar) -> Ready | Problem:
@@ -145,16 +140,14 @@ def _applicant(said: Mapping[str, Any]) -> dict[str, str]:
     return {name: said[name] for name in APPLICANT if said.get(name)}
 
 
-def _doubts(ready: Iterable[Ready], balance: Mapping[str, int] | None, today: date) -> Iterator[str]:
-    """Yield what does not agree and may still be right."""
+def _doubts(lines: Iterable[Line], balance: Mapping[str, int] | None, today: date) -> Iterator[str]:
+    """Yield what does not agree and may still be right; `lines` are those that can be taken and those taken before."""
     if balance is None:
         return
     year, carried = today.year, 0
-    for each in ready:
-        state = each.standing.state
-        came = state.received is not None and state.received.year < year
-        if came and (state.closed is None or state.closed.year >= year) and procedure.column(state):
-            carried += 1
+    for line in lines:
+        closed: date | None = line.said.get("closed")
+        carried += line.said["received"].year < year and (closed is None or closed.year >= year)
     if carried != sum(balance.values()):
         yield (
             f"上年结转数合计 {sum(balance.values())} 件；这份表格中收到申请之日在 {year} 年以前、上年底没有办结的有 {carried} 件。"

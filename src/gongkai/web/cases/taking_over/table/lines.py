@@ -179,7 +179,8 @@ def _day(cell: object, text: str) -> date:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()) or int(text) >= MOST:
+    # A cell may hold more digits than Python turns into a number.
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(MOST))) or int(text) >= MOST:
         raise BadCell("不是整数", "只写数字，不带单位。")
     return int(text)
 
