@@ -62,7 +62,7 @@ def _outside(state: State, today: date) -> str:
         for each in state.letters
         if each.open
     ]
-    return _("%(stage)s：%(letters)s") % {"stage": stage, "letters": "、".join(letters)} if letters else stage
+    return _("%(stage)s：%(letters)s") % {"stage": stage, "letters": _("、").join(letters)} if letters else stage
 
 
 def _written(version: Version, holders: Mapping[str, list[str]], today: date) -> str:
@@ -79,14 +79,14 @@ def _written(version: Version, holders: Mapping[str, list[str]], today: date) ->
     turn = [part for part in still if part is not Part.APPROVAL] or still
     words |= {
         "day": _short(timezone.localdate(version.submitted_at), today),
-        "parts": "、".join(_turn(part, holders) for part in turn),
+        "parts": _("、").join(_turn(part, holders) for part in turn),
     }
     return _("第 %(number)d 稿于 %(day)s 送审，待%(parts)s") % words
 
 
 def _turn(part: Part, holders: Mapping[str, list[str]]) -> str:
     able = [name for role in permissions.TABLE[writing.VERBS[part]].roles for name in holders.get(role, ())]
-    names = "、".join(able[:NAMED]) + (_("等") if len(able) > NAMED else "")
+    names = _("、").join(able[:NAMED]) + (_("等") if len(able) > NAMED else "")
     return _("%(part)s（%(names)s）") % {"part": part.label, "names": names} if names else str(part.label)
 
 

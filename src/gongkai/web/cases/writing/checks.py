@@ -77,7 +77,7 @@ def _evidence(version: Version, today: date) -> Iterator[Check]:
         yield _bad(_("要件"), said(refused))
         return
     if missing:
-        yield _bad(_("要件"), _("缺少：%(needs)s。") % {"needs": "；".join(said(one) for one in missing)})
+        yield _bad(_("要件"), _("缺少：%(needs)s。") % {"needs": _("；").join(said(one) for one in missing)})
     else:
         yield _good(_("要件"), _("依据齐全。"))
 
@@ -92,7 +92,7 @@ def _persons(version: Version) -> Check:
     found = scan.numbers(version.text)
     if not found:
         return _good(_("个人信息"), _("正文中没有证件、手机、银行卡号码。姓名、住址和附件请人工核对。"))
-    some = "；".join(
+    some = _("；").join(
         _("%(kind)s %(masked)s（第 %(line)d 行）") % {"kind": each.kind.label, "masked": each.masked, "line": each.line}
         for each in found[:MOST]
     )
@@ -101,7 +101,7 @@ def _persons(version: Version) -> Check:
 
 def _blanks(version: Version) -> Iterator[Check]:
     if found := wording.unfilled(version.text):
-        yield _bad(_("空缺"), _("正文中还有没有填写的内容：%(some)s。") % {"some": "、".join(found)})
+        yield _bad(_("空缺"), _("正文中还有没有填写的内容：%(some)s。") % {"some": _("、").join(found)})
 
 
 def _remedies(shown: Letter) -> Iterator[Check]:
@@ -117,4 +117,6 @@ def _contents(version: Version) -> Check:
     if version.purpose != Purpose.REPLY or not version.facts.get("reply"):
         return _look(_("内容"), _("请核对原因、日期和文字。"))
     kind = replies.kind(version.facts["reply"])
-    return _look(_("应当写明"), "；".join(said(content) for content in opening.own_contents(kind)) or said(kind.risk))
+    return _look(
+        _("应当写明"), _("；").join(said(content) for content in opening.own_contents(kind)) or said(kind.risk)
+    )

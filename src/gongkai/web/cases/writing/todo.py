@@ -104,7 +104,7 @@ def _version(version: Version, standing: Standing, reader: Reader) -> Task:
         text = _("已经批准，还没有发出。")
         return Task("ok", title, text, buttons=(Button(_("发出"), look.url),) if may else (look,))
     if parts := queries.may_say(version, reader.person, standing.today):
-        mine = "、".join(str(part.label) for part in parts)
+        mine = _("、").join(str(part.label) for part in parts)
         return Task("warn", title, _("等待您的%(parts)s。") % {"parts": mine}, buttons=(Button(_("去审核"), look.url),))
     return Task("", title, where.said, buttons=(look,))
 

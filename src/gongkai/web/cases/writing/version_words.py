@@ -30,7 +30,8 @@ class Holder(NamedTuple):
     names: str
 
     def __str__(self) -> str:
-        return f"{self.part.label}（{self.names or _('本机关没有人担任，请系统管理员设置岗位')}）"
+        names = self.names or _("本机关没有人担任，请系统管理员设置岗位")
+        return _("%(part)s（%(names)s）") % {"part": self.part.label, "names": names}
 
 
 WRITING, REVIEWED, RETURNED, APPROVED, ISSUED, REPLACED = (
@@ -55,7 +56,7 @@ def where(version: Version, today: date, *, counts: bool = True) -> Where:
         said = _("%(name)s在%(part)s中退回。") % {"name": returned.given_by, "part": returned.get_part_display()}
         return Where("over", _("已退回"), said, RETURNED)
     if still := queries.open_parts(version):
-        said = _("等待：") + "、".join(map(str, holders(version, still, today)))
+        said = _("等待：") + _("、").join(map(str, holders(version, still, today)))
         return Where("soon", _("审核中"), said, REVIEWED)
     return Where("ok", _("已批准"), _("可以发出。"), APPROVED)
 
@@ -68,7 +69,7 @@ def holders(version: Version, still: Iterable[Part], today: date) -> list[Holder
         roles = permissions.TABLE[VERBS[part]].roles
         people = dict.fromkeys(post.person for post in posts if post.role in roles)
         names = [each.name for each in people if queries.barred(version, part, each, (part,)) is None]
-        found.append(Holder(part, "、".join(names)))
+        found.append(Holder(part, _("、").join(names)))
     return found
 
 

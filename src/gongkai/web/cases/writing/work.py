@@ -188,7 +188,7 @@ def gaps(work: Work) -> list[tuple[str, str]]:
         if need.missing
     ]
     if open_ := wording.unfilled(work.draft.text):
-        some = "、".join(open_[:SOME])
+        some = _("、").join(open_[:SOME])
         found.append(("id_text", _("正文中还有 %(n)d 处没有填写：%(some)s。") % {"n": len(open_), "some": some}))
     if not work.draft.text.strip() and not work.attached:
         found.append(("id_text", _("还没有写明内容：请填写正文，或者附上文书。")))

@@ -76,7 +76,7 @@ def submit(request: StaffRequest, number: str, purpose: str, version: int) -> Ht
     found = _handled(request, number, purpose, version)
     open_ = wording.unfilled(found.text)
     if open_:
-        sentence = _("正文中还有 %(n)d 处没有填写：%(some)s。") % {"n": len(open_), "some": "、".join(open_[:4])}
+        sentence = _("正文中还有 %(n)d 处没有填写：%(some)s。") % {"n": len(open_), "some": _("、").join(open_[:4])}
         messages.error(request, sentence, extra_tags="stop")
         return redirect("cases:write", number, purpose)
     try:
@@ -192,7 +192,7 @@ def _facts(found: Version, year: int) -> list[tuple[str, str]]:
         lines = [(_("答复类型"), said(kind)), (_("依据"), cited(kind.ground)), (_("表三"), row_words(code, year))]
         lines.append((_("风险"), said(kind.risk)))
     if withheld := found.facts.get("withheld"):
-        lines.insert(1, (_("不予公开部分的依据"), "、".join(said(replies.kind(each)) for each in withheld)))
+        lines.insert(1, (_("不予公开部分的依据"), _("、").join(said(replies.kind(each)) for each in withheld)))
     for name in ("days", "until"):
         if found.facts.get(name):
             lines.append((said(procedure.NEEDED[name]), str(found.facts[name])))
@@ -234,4 +234,4 @@ def _barred(request: StaffRequest, found: Version) -> list[str]:
     reasons = [
         (part, queries.barred(found, part, request.user, still)) for part in still if queries.VERBS[part] in allowed
     ]
-    return [f"{part.label}：{said(why)}" for part, why in reasons if why]
+    return [f"{part.label}{_('：')}{said(why)}" for part, why in reasons if why]

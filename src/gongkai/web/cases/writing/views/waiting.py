@@ -99,7 +99,7 @@ def _row(version: Version, request: StaffRequest, standings: dict[int, Standing]
     return Row(
         version,
         version_words.where(version, request.today),
-        "、".join(str(part.label) for part in parts),
+        _("、").join(str(part.label) for part in parts),
         clock(standing),
         standing.due.date if standing.due else None,
     )

@@ -131,7 +131,7 @@ def _say_what_is_lost(of: Work) -> None:
     """Say which files have to be chosen again: a browser gives a file away once."""
     names = [each.name for each in of.request.FILES.getlist("letters") if each.name]
     if names:
-        sentence = _("刚才选择的文件没有保存，请重新选择：%(names)s。") % {"names": "、".join(names)}
+        sentence = _("刚才选择的文件没有保存，请重新选择：%(names)s。") % {"names": _("、").join(names)}
         of.problems.append(("id_letters", sentence))
 
 
