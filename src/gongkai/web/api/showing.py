@@ -147,14 +147,9 @@ def days(case: Case, today: date) -> shapes.DeadlineShape:
 
 def undone(rows: Iterable[StepRow]) -> set[int]:
     """Return the ordinals of the steps that a later one has undone."""
-    found: set[int] = set()
-    standing: list[int] = []
-    for row in rows:
-        if row.kind == StepKind.UNDONE:
-            found.add(standing.pop())
-        else:
-            standing.append(row.ordinal)
-    return found
+    rows = list(rows)
+    stands = {row.ordinal for row in facts.not_undone(rows)}
+    return {row.ordinal for row in rows if row.kind != StepKind.UNDONE and row.ordinal not in stands}
 
 
 def steps(case: Case) -> list[shapes.StepShape]:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from gongkai.law.deadlines import Channel, ServedBy
 from gongkai.law.procedure import Matter, Step, StepKind
 from gongkai.web.cases import models
 
+Row = TypeVar("Row")
 _READ: dict[str, Callable[[str], Any]] = {
     "matter": Matter,
     "channel": Channel,
@@ -44,11 +46,11 @@ def steps(rows: Iterable[models.Step]) -> list[Step]:
     return [read(row.kind, row.on, row.facts) for row in rows]
 
 
-def not_undone(rows: Iterable[models.Step]) -> list[models.Step]:
-    """Return the rows of a case's steps that were not undone, in their order."""
-    kept: list[models.Step] = []
+def not_undone(rows: Iterable[Row], kind: Callable[[Row], str] = attrgetter("kind")) -> list[Row]:
+    """Return those of all steps of a case that were not undone, in their order; `kind` says of which kind one is."""
+    kept: list[Row] = []
     for row in rows:
-        if row.kind == StepKind.UNDONE and kept:
+        if kind(row) == StepKind.UNDONE and kept:
             kept.pop()
         else:
             kept.append(row)

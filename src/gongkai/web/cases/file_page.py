@@ -170,19 +170,17 @@ def _heard(state: State, kind: StepKind, today: date, by: Terms) -> None:
 
 def lines(case: Case) -> list[Line]:
     """Return the steps in their order, each with its papers, and marked where it was undone."""
-    found: list[Line] = []
-    standing: list[Line] = []
-    for row in case.steps.select_related("registered_by").order_by("ordinal"):
-        line = Line(row, said(STEPS[StepKind(row.kind)]), _details(facts.read(row.kind, row.on, row.facts)))
-        found.append(line)
-        if row.kind == StepKind.UNDONE:
-            standing.pop().undone = True
-        else:
-            standing.append(line)
-    by_step = {line.row.pk: line for line in found}
+    rows = list(case.steps.select_related("registered_by").order_by("ordinal"))
+    stands = {row.pk for row in facts.not_undone(rows)}
+    found = {row.pk: _line(row, undone=row.pk not in stands and row.kind != StepKind.UNDONE) for row in rows}
     for attachment in case.attachments.select_related("file").order_by("pk"):
-        by_step[attachment.step_id].papers.append(attachment)
-    return found
+        found[attachment.step_id].papers.append(attachment)
+    return list(found.values())
+
+
+def _line(row: StepRow, *, undone: bool) -> Line:
+    details = _details(facts.read(row.kind, row.on, row.facts))
+    return Line(row, said(STEPS[StepKind(row.kind)]), details, undone)
 
 
 def _details(step: Step) -> list[Said]:

@@ -55,12 +55,7 @@ def ruled_from(taken: Iterable[procedure.Step]) -> date | None:
 
     None while its receipt is not confirmed, or its confirmation was undone.
     """
-    stands: list[procedure.Step] = []
-    for step in taken:
-        if step.kind is procedure.StepKind.UNDONE and stands:
-            stands.pop()
-        else:
-            stands.append(step)
+    stands = facts.not_undone(taken)
     return next((step.on for step in stands if step.kind is procedure.StepKind.RECEIVED), None)
 
 

@@ -1,6 +1,6 @@
 """The course of a case in the words of an applicant: what happened, when, what it means, and which letters came with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -121,7 +121,7 @@ class Entry:
 
 def letters(rows: Iterable[StepRow]) -> dict[int, list[Attachment]]:
     """Return the letters that the applicant may have, by step."""
-    mine = {row.pk: row for row in _standing(rows) if StepKind(row.kind) in TOLD}
+    mine = {row.pk: row for row in facts.not_undone(rows) if StepKind(row.kind) in TOLD}
     found: dict[int, list[Attachment]] = {}
     kept = Attachment.objects.filter(step__in=list(mine), use=Attachment.Use.LETTER, file__erased_at=None)
     for letter in kept.select_related("file").order_by("pk"):
@@ -131,7 +131,7 @@ def letters(rows: Iterable[StepRow]) -> dict[int, list[Attachment]]:
 
 def entries(rows: Iterable[StepRow], state: State, by: Terms) -> list[Entry]:
     """Return the course of a case, its first step first."""
-    shown = [row for row in _standing(rows) if StepKind(row.kind) in WORDS]
+    shown = [row for row in facts.not_undone(rows) if StepKind(row.kind) in WORDS]
     fetched = letters(shown)
     found = []
     for row in shown:
@@ -143,17 +143,6 @@ def entries(rows: Iterable[StepRow], state: State, by: Terms) -> list[Entry]:
         note = row.note if step.kind in TOLD else ""
         found.append(Entry(_(title), row.on, said, look, note, fetched.get(row.pk, [])))
     return found
-
-
-def _standing(rows: Iterable[StepRow]) -> Iterator[StepRow]:
-    """Yield the steps that were not undone."""
-    kept: list[StepRow] = []
-    for row in rows:
-        if row.kind == K.UNDONE:
-            kept.pop()
-        else:
-            kept.append(row)
-    yield from kept
 
 
 def _details(step: Step) -> dict[str, str]:

@@ -7,13 +7,14 @@ since: what is known today of that day.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from gongkai.law import procedure, provisional
 from gongkai.law.options import IN_FORCE
-from gongkai.law.procedure import Stage, StepKind
+from gongkai.law.procedure import Stage
 from gongkai.web.cases import facts, queries
 from gongkai.web.cases.models import Case, Step
 from gongkai.web.organs.models import Organ
@@ -60,13 +61,7 @@ def held(cases: QuerySet[Case], organs: Mapping[int, Organ], day: date) -> Itera
 
 def standing(steps: Iterable[Any]) -> list[Any]:
     """Return the rows of steps that were not undone; each says its kind in its third column."""
-    found: list[Any] = []
-    for row in steps:
-        if row[2] == StepKind.UNDONE:
-            found.pop()
-        else:
-            found.append(row)
-    return found
+    return facts.not_undone(steps, itemgetter(2))
 
 
 def keys(case: Held, day: date, far: dict[int, date]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from gongkai.law.deadlines import Consulted
 from gongkai.law.procedure import Letter, Stage, State, StepKind
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.models import Case, CaseLink, Opinion, Part, Verdict, Version
+from gongkai.web.cases.opinions.queries import standing_opinions
 
 Words = tuple[str, str]
 """How it follows, in Chinese and in English."""
@@ -38,14 +39,7 @@ class Known:
     @cached_property
     def opinions(self) -> list[Opinion]:
         """The opinions of third parties whose registration was not undone."""
-        stands: list[int] = []
-        for key, kind in self.case.steps.order_by("ordinal").values_list("pk", "kind"):
-            if kind != StepKind.UNDONE:
-                stands.append(key)
-            elif stands:
-                stands.pop()
-        answered = self.case.opinions.filter(step__kind=StepKind.THIRD_PARTY_ANSWERED).select_related("step")
-        return [each for each in answered if each.step_id in stands]
+        return [each for each in standing_opinions(self.case) if each.step.kind == StepKind.THIRD_PARTY_ANSWERED]
 
     @property
     def objected(self) -> list[Opinion]:
