@@ -11,14 +11,8 @@ from gongkai.web.api.models import Scope
 from gongkai.web.api.v1 import READING, WRITING, answers, door
 from gongkai.web.api.v1.finding import Key, NumberOf, case_of, once
 from gongkai.web.api.wording import Words, basis
-from gongkai.web.cases import actions_staff, charging, queries
-from gongkai.web.cases.forms.step import StepForm
-from gongkai.web.cases.models import Case
-from gongkai.web.cases.models import Step as StepRow
-from gongkai.web.cases.opinions import actions as opinions
-from gongkai.web.cases.opinions.queries import ANSWERED
+from gongkai.web.cases import queries
 from gongkai.web.cases.writing.queries import PURPOSES
-from gongkai.web.organs.log import Call
 
 router = Router(tags=["步骤 Steps"])
 
@@ -58,19 +52,7 @@ def take_step(request: ApiRequest, number: NumberOf, given: given.SentStep, key:
     if given.kind not in procedure.allowed(standing.stage, standing.state.matter):
         procedure.take(standing.state, Step(given.kind, given.on), by)
     form = filling.step_form(given, case, standing, by, token)
-    return Status(201, showing.step(_taken(case, form, call_of(request, token))))
-
-
-def _taken(case: Case, form: StepForm, by: Call) -> StepRow:
-    step = form.step(channel=queries.channel(case), applicant=case.applicant_kind)
-    note, remark, papers = form.cleaned_data.get("note", ""), form.cleaned_data["remark"], form.papers()
-    if form.kind is StepKind.FEE_NOTIFIED:
-        notice = charging.Notice(form.charge(), note, remark, papers)
-        return charging.notify(case=case, step=step, notice=notice, by=by)
-    if form.kind in ANSWERED:
-        said = form.opinion()
-        return opinions.register(case=case, step=step, said=said, by=by, remark=remark, papers=papers)
-    return actions_staff.act(case=case, step=step, by=by, note=note, remark=remark, papers=papers)
+    return Status(201, showing.step(form.take(call_of(request, token))))
 
 
 def _needs_approval(kind: StepKind) -> Fault:
