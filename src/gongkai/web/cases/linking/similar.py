@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.web.cases.keeping.queries import GONE
 from gongkai.web.cases.models import Case
 from gongkai.web.search import bigrams
 from gongkai.web.search.queries import SPARE
@@ -82,15 +84,20 @@ def _share(one: set[str], other: set[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
+def _comparable(case: Case) -> QuerySet[Case]:
+    """Return the other cases of the organ, without those whose words were erased."""
+    return Case.objects.filter(organ=case.organ_id).exclude(pk=case.pk).exclude(description=GONE)
+
+
 def _of_applicant(case: Case, known_as: str) -> list[Case]:
     if not known_as:
         return []
-    theirs = Case.objects.filter(applicant__known_as=known_as, organ=case.organ_id).exclude(pk=case.pk)
+    theirs = _comparable(case).filter(applicant__known_as=known_as)
     return list(theirs.order_by("-pk")[:ONE_APPLICANT])
 
 
 def _filed_near(case: Case) -> Iterable[Case]:
-    compared = Case.objects.filter(organ=case.organ_id)
-    before = compared.filter(filed_at__lte=case.filed_at).exclude(pk=case.pk).order_by("-filed_at")[:BEFORE]
+    compared = _comparable(case)
+    before = compared.filter(filed_at__lte=case.filed_at).order_by("-filed_at")[:BEFORE]
     after = compared.filter(filed_at__gt=case.filed_at).order_by("filed_at")[:AFTER]
     return [*before, *after]
