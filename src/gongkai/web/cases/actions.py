@@ -171,7 +171,7 @@ def take(*, case: Case, step: Step, verb: str, by: Call, note: str = "", remark:
     :raises MustBeWritten: for a step that only an approved version becomes.
     :raises NotAllowed: where the actor lacks the post.
     """
-    locked = Case.objects.select_for_update().select_related("organ").get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case.pk)
     if by.actor is not None:
         permissions.check(by.actor, verb, locked.organ, by.today)
         check_plain(step.kind)

@@ -11,11 +11,11 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from gongkai.law.procedure import STAGES, Stage
+from gongkai.law.procedure import STAGES
 from gongkai.web.bilingual import said
 from gongkai.web.cases import worklist
 from gongkai.web.cases.models import Assignment, Case
-from gongkai.web.cases.proposals import Proposal, proposals
+from gongkai.web.cases.proposals import WAITING, Proposal, proposals
 from gongkai.web.cases.teamwork import queries
 from gongkai.web.cases.teamwork.whereabouts import reasons
 from gongkai.web.cases.worklist import KEPT, NOBODY, Asked, Kept, Row, Tab, Urgency, near, part
@@ -24,7 +24,6 @@ from gongkai.web.organs.models import Organ, Person
 
 SHOWN = {Urgency.OVER: 12, Urgency.SOON: 6}
 """How many late cases, and how many near ones, stand on the page; the rest is behind the figure."""
-STUCK = (Stage.CLARIFYING, Stage.CONSULTING, Stage.EXPLAINING, Stage.PAYING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +148,10 @@ def _open_figures(counted: Mapping[str, int]) -> tuple[Figure, ...]:
 
 
 def _stages(cases: QuerySet[Case]) -> list[Figure]:
-    open_now = cases.filter(closed=None, stage__in=STUCK)
+    open_now = cases.filter(closed=None, stage__in=WAITING)
     counted = dict(open_now.order_by().values_list("stage").annotate(Count("pk")))
     return [
-        Figure(said(STAGES[stage]), counted.get(stage, 0), {"tab": Tab.LIVE, "stage": str(stage)}) for stage in STUCK
+        Figure(said(STAGES[stage]), counted.get(stage, 0), {"tab": Tab.LIVE, "stage": str(stage)}) for stage in WAITING
     ]
 
 

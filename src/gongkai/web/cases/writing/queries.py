@@ -80,7 +80,7 @@ def open_parts(version: Version) -> tuple[Part, ...]:
 
 def returned(version: Version) -> Review | None:
     """Return the review that returned a version, where one did."""
-    return version.reviews.filter(verdict=Verdict.RETURNED).first()
+    return next((review for review in version.reviews.all() if review.verdict == Verdict.RETURNED), None)
 
 
 def approved(version: Version) -> bool:
@@ -104,17 +104,28 @@ def may_say(version: Version, person: Person, today: date) -> tuple[Part, ...]:
     if not still:
         return ()
     allowed = permissions.allowed(person, version.case.organ, today)
-    return tuple(part for part in still if VERBS[part] in allowed and barred(version, part, person, still) is None)
+    return tuple(part for part in still if VERBS[part] in allowed and barred(version, part, person, still, today) is None)
 
 
-def barred(version: Version, part: Part, person: Person, still: tuple[Part, ...]) -> tuple[str, str] | None:
+def barred(
+    version: Version, part: Part, person: Person, still: tuple[Part, ...], today: date
+) -> tuple[str, str] | None:
     """Return why a person with the post for it may not say a part of a version, in Chinese and English; None where they may.
 
     Who wrote or submitted a version of this purpose reviews none of it, whoever did it in whose name; who took part in the
-    case does not approve it. The approval is given once all other parts have been.
+    case does not approve it. Nor does anybody in their posts. The approval is given once all other parts have been.
     """
     if part not in still:
         return _closed(version)
+    if (why := _party(version, part, person, still)) is not None:
+        return why
+    behind = permissions.posts_of_others(person, VERBS[part], version.case.organ, today)
+    if behind and all(_party(version, part, each, still) for each in behind):
+        return "您代理的人参与了本件，不能由代理人代为作出", "whom you act for took part in it, and who acts for them does not"
+    return None
+
+
+def _party(version: Version, part: Part, person: Person, still: tuple[Part, ...]) -> tuple[str, str] | None:
     if _wrote(version, person):
         return "您参与了撰写或者送审", "you wrote or submitted what is to be decided"
     if part is not Part.APPROVAL:
