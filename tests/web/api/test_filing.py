@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from gongkai.web.cases import queries
 from gongkai.web.cases.models import Attachment, Case, Step
@@ -34,6 +35,24 @@ def test_a_request_is_filed_with_its_number_its_code_and_its_last_day(system: Sy
     assert case.registered_by is not None
     assert case.registered_by.is_service
     assert queries.applicant(case)["id_number"] == "11010519491231002X"
+
+
+def test_a_scan_of_some_megabytes_is_taken_and_one_too_large_named(system: Systems) -> None:
+    """What Django bounds of a form are its fields; a file in base64 is none of them."""
+    large, larger = (b"%PDF-1.4\n" + b"0" * size * 1024 * 1024 + b"\n%%EOF\n" for size in (4, 11))
+    sent = {"name": "扫描件.pdf", "use": "material"}
+    for data, status in ((large, 201), (larger, 422)):
+        file = {**sent, "content": base64.b64encode(data).decode()}
+        response = system("cases:file").post("/cases", request_of(files=[file]))
+        assert response.status_code == status, response.content
+    assert "10 MB" in response.content.decode()
+    assert files.read(Attachment.objects.get().file) == large
+
+
+def test_a_stranger_s_body_is_not_read(client: Client) -> None:
+    """However much it is: nothing is known of whoever sends it."""
+    sent = client.post("/api/v1/cases", b"0" * 3_000_000, content_type="application/json")
+    assert (sent.status_code, error_of(sent)["code"]) == (401, "no_token")
 
 
 def test_the_event_names_the_account_of_the_token_and_holds_no_personal_data(system: Systems) -> None:

@@ -6,7 +6,7 @@ from typing import cast
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from gongkai.web.api import actions, faults, limits, queries
+from gongkai.web.api import actions, faults, limits, queries, reading
 from gongkai.web.api.models import Scope, Token
 from gongkai.web.api.wording import Words
 from gongkai.web.organs.log import Call
@@ -47,6 +47,7 @@ class Bearer(HttpBearer):
         actions.used(token=found, today=call.today)
         if self.scope not in found.scopes:
             raise faults.Fault(403, "scope_missing", _lacking(self.scope))
+        reading.take_in(call)
         return found
 
 
