@@ -20,6 +20,7 @@ from gongkai.web.cases.models import (
     Applicant,
     Assignment,
     Case,
+    CaseLink,
     Erasure,
     Evidence,
     Opinion,
@@ -153,7 +154,11 @@ def test_who_asked_is_gone_with_all_that_came_from_them(organ, approver, django_
     applicant = Applicant.objects.get()
     assert (bytes(applicant.sealed), applicant.known_as, applicant.erased) == (b"", "", factories.TODAY)
     assert not any(place.exists() for place in places)
-    assert [each.file.name for each in case.attachments.order_by("pk").select_related("file")] == ["（已清除）", "（已清除）", "答复书.pdf"]
+    assert [each.file.name for each in case.attachments.order_by("pk").select_related("file")] == [
+        "（已清除）",
+        "（已清除）",
+        "答复书.pdf",
+    ]
     assert bytes(Opinion.objects.get().sealed) == b"" and Opinion.objects.get().verdict == "consent"
     assert Rating.objects.get().remark == "" and Rating.objects.get().grade == 5
     assert not Message.objects.filter(about=case.number).exclude(sealed=b"").exists()
@@ -164,6 +169,9 @@ def test_who_asked_is_gone_with_all_that_came_from_them(organ, approver, django_
 
 def test_with_the_texts_nothing_that_was_written_is_left(organ, approver, django_capture_on_commit_callbacks) -> None:
     case = ended(organ, description="林某某的房屋征收补偿协议")
+    handler = factories.person((organ, Role.HANDLER))
+    for one, other in ((case, factories.case(organ)), (factories.case(organ), case)):
+        CaseLink.objects.filter(pk=factories.tie(one, handler, other).pk).update(note="林某某的房屋")
     with django_capture_on_commit_callbacks(execute=True):
         erase(case, approver, texts=True)
     case.refresh_from_db()
@@ -174,6 +182,7 @@ def test_with_the_texts_nothing_that_was_written_is_left(organ, approver, django
         list(model.objects.filter(**{name: case}).values())
         for model, name in ((Version, "case"), (Evidence, "case"), (Assignment, "case"), (StepRow, "case"))
     ]
+    assert set(CaseLink.objects.values_list("note", flat=True)) == {""}
     assert "林某某" not in str(said) and "林某某" not in str(list(Event.objects.values()))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongkai.web.cases import fingerprints
@@ -17,6 +18,7 @@ from gongkai.web.cases.models import (
     Applicant,
     Assignment,
     Case,
+    CaseLink,
     Erasure,
     Evidence,
     Opinion,
@@ -122,6 +124,7 @@ def _erase_texts(case: Case) -> list[Step]:
     Evidence.objects.filter(case=case).update(text=GONE, detail={})
     OpinionLink.objects.filter(case=case).update(shown="")
     Assignment.objects.filter(case=case).update(task="", outcome="")
+    CaseLink.objects.filter(Q(case=case) | Q(other=case)).update(note="")
     said = list(Step.objects.filter(case=case).exclude(note="").order_by("ordinal"))
     Step.objects.filter(case=case).update(note="", remark="")
     for step in said:
