@@ -133,6 +133,15 @@ def organs_where(person: Person, verb: str, today: date) -> QuerySet[Organ]:
     return Organ.objects.filter(pk__in=own | (queries.below(reaching, today) if reaching else set()))
 
 
+def posts_of_others(person: Person, verb: str, organ: Organ, today: date) -> list[Person]:
+    """Return those in whose posts alone a person may do this in an organ, acting for them; none where it has an own post."""
+    behind = queries.acts_for(person, organ, today)
+    if not behind:
+        return []
+    holding = queries.holders([person, *behind], TABLE[verb].roles, organ, today)
+    return [] if person.pk in holding else [each for each in behind if each.pk in holding]
+
+
 def allowed(person: Person, organ: Organ, today: date) -> set[str]:
     """Return all that a person may do in an organ, for pages that show what can be done."""
     if not person.is_authenticated or not person.is_active:

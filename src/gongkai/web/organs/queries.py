@@ -128,6 +128,18 @@ def acted_for(person: Person, organ: Organ, today: date) -> Person | None:
     return acting.acts_for if acting else None
 
 
+def acts_for(person: Person, organ: Organ, today: date) -> list[Person]:
+    """Return all for whom a person acts in an organ on a day, whatever posts it has of its own."""
+    found = Acting.objects.filter(on(today), person=person, organ=organ, acts_for__is_active=True)
+    return [each.acts_for for each in found.select_related("acts_for")]
+
+
+def holders(people: Iterable[Person], roles: Iterable[str], organ: Organ, today: date) -> set[int]:
+    """Return which of some people hold one of these posts in an organ themselves, by primary keys."""
+    held = Post.objects.filter(on(today), person__in=list(people), organ=organ, role__in=list(roles))
+    return set(held.values_list("person_id", flat=True))
+
+
 def local_conventions(organ: Organ, day: date) -> Conventions:
     """Return the conventions of an organ on a day: its own choices before the defaults."""
     return conventions(day, [_choice(entry) for entry in organ.options])

@@ -318,6 +318,31 @@ def test_in_whose_name_it_was_written_reviews_no_part_of_it_either(case):
     assert queries.may_say(version, both, TODAY) == () == queries.may_say(version, deputy, TODAY)
 
 
+def test_who_acts_for_a_party_does_not_decide_in_that_post(case, people, by):
+    both = factories.person((case.organ, Role.HANDLER), (case.organ, Role.LEGAL_REVIEWER), (case.organ, Role.APPROVER))
+    deputy = factories.person()
+    factories.acting(deputy, both, case.organ)
+    version = factories.submitted(case, by=factories.call(both))
+    with pytest.raises(writing.NotReady, match="您代理的人参与了"):
+        said(version, deputy, "legal")
+    said(version, people.reviewer, "legal", "secrecy")
+    assert queries.may_say(version, deputy, TODAY) == ()
+    with pytest.raises(writing.NotReady, match="您代理的人参与了"):
+        said(version, deputy, "approval")
+    factories.acting(deputy, people.approver, case.organ)
+    said(version, deputy, "approval")
+    assert queries.approved(version)
+
+
+def test_an_own_post_counts_whomever_somebody_acts_for(case, people):
+    both = factories.person((case.organ, Role.HANDLER), (case.organ, Role.APPROVER))
+    factories.acting(people.approver, both, case.organ)
+    version = factories.submitted(case, by=factories.call(both))
+    said(version, people.reviewer, "legal", "secrecy")
+    said(version, people.approver, "approval")
+    assert queries.approved(version)
+
+
 def test_who_took_part_in_the_case_does_not_approve_it(case, people, by):
     handled = factories.person((case.organ, Role.HANDLER), (case.organ, Role.APPROVER))
     step = Step(K.CLARIFICATION_ASKED, TODAY, arrived=TODAY)

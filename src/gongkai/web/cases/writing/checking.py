@@ -148,7 +148,7 @@ def open_to(version: Version, chosen: Iterable[Part], person: Person, today: dat
     still, allowed = queries.open_parts(version), permissions.allowed(person, version.case.organ, today)
     for part in chosen:
         lacks = None if queries.VERBS[part] in allowed else ("您没有这一岗位", "you lack the post for it")
-        reason = queries.barred(version, part, person, still) if lacks is None else lacks
+        reason = queries.barred(version, part, person, still, today) if lacks is None else lacks
         if reason is not None:
             raise NotReady(
                 f"您现在不能作出“{part.label}”：{reason[0]}。", f"You cannot give the part “{part}” now: {reason[1]}."

@@ -104,7 +104,9 @@ def may_say(version: Version, person: Person, today: date) -> tuple[Part, ...]:
     if not still:
         return ()
     allowed = permissions.allowed(person, version.case.organ, today)
-    return tuple(part for part in still if VERBS[part] in allowed and barred(version, part, person, still, today) is None)
+    return tuple(
+        part for part in still if VERBS[part] in allowed and barred(version, part, person, still, today) is None
+    )
 
 
 def barred(
@@ -117,15 +119,19 @@ def barred(
     """
     if part not in still:
         return _closed(version)
-    if (why := _party(version, part, person, still)) is not None:
+    if (why := party(version, part, person, still)) is not None:
         return why
     behind = permissions.posts_of_others(person, VERBS[part], version.case.organ, today)
-    if behind and all(_party(version, part, each, still) for each in behind):
-        return "您代理的人参与了本件，不能由代理人代为作出", "whom you act for took part in it, and who acts for them does not"
+    if behind and all(party(version, part, each, still) for each in behind):
+        return (
+            "您代理的人参与了本件，不能由代理人代为作出",
+            "whom you act for took part in it, and who acts for them does not",
+        )
     return None
 
 
-def _party(version: Version, part: Part, person: Person, still: tuple[Part, ...]) -> tuple[str, str] | None:
+def party(version: Version, part: Part, person: Person, still: tuple[Part, ...]) -> tuple[str, str] | None:
+    """Return why a person may not say an open part of a version in a post of their own; None where they may."""
     if _wrote(version, person):
         return "您参与了撰写或者送审", "you wrote or submitted what is to be decided"
     if part is not Part.APPROVAL:

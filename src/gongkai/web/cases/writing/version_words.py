@@ -68,7 +68,7 @@ def holders(version: Version, still: Iterable[Part], today: date) -> list[Holder
     for part in still:
         roles = permissions.TABLE[VERBS[part]].roles
         people = dict.fromkeys(post.person for post in posts if post.role in roles)
-        names = [each.name for each in people if queries.barred(version, part, each, (part,)) is None]
+        names = [each.name for each in people if queries.party(version, part, each, (part,)) is None]
         found.append(Holder(part, _("、").join(names)))
     return found
 

@@ -232,6 +232,8 @@ def _barred(request: StaffRequest, found: Version) -> list[str]:
     still = queries.open_parts(found)
     allowed = permissions.allowed(request.user, found.case.organ, request.today)
     reasons = [
-        (part, queries.barred(found, part, request.user, still)) for part in still if queries.VERBS[part] in allowed
+        (part, queries.barred(found, part, request.user, still, request.today))
+        for part in still
+        if queries.VERBS[part] in allowed
     ]
     return [f"{part.label}{_('：')}{said(why)}" for part, why in reasons if why]
