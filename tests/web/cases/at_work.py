@@ -14,12 +14,14 @@ from gongkai.law.procedure import STEPS, Matter, Standing, Step, StepKind
 from gongkai.law.refusal import Refusal
 from gongkai.web.cases import actions, actions_public, actions_staff, queries
 from gongkai.web.cases.actions import Arrival, Asked
+from gongkai.web.cases.linking import converting, merging
 from gongkai.web.cases.models import Case, Purpose, Verdict, Version
 from gongkai.web.cases.writing import actions as writing
 from gongkai.web.cases.writing import evidence, search_records
 from gongkai.web.cases.writing import queries as written
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Organ, Person, Role
+from gongkai.web.publications.actions import Piece
 from tests.web import factories
 
 K = StepKind
@@ -118,6 +120,12 @@ class Work:
             actions_public.answer(case=case, kind=kind, text="补充说明如下。", uploads=(), by=Call(now, token=token))
         elif kind is K.RECEIVED:
             actions_staff.confirm(case=case, on=now.date(), by=by)
+        elif kind is K.MERGED:
+            into = self.chance.choice(list(Case.objects.filter(organ=case.organ).exclude(pk=case.pk)) or [case])
+            merging.merge(case=case, into=into, by=by, reason="经核对为同一申请人。")
+        elif kind is K.CONVERTED:
+            piece = Piece("道路养护经费", "支出明细见附件。", now.date(), "statistics")
+            converting.convert(case=case, piece=piece, by=by, looked=True)
         else:
             step = self._facts(Step(kind, now.date()), case, standing)
             actions_staff.act(case=case, step=step, by=by, note="告知事项见附件。")
@@ -132,8 +140,6 @@ class Work:
             return replace(
                 step, matter=self.chance.choice([each for each in Matter if each is not standing.state.matter])
             )
-        if step.kind is K.MERGED:
-            return replace(step, ref=f"{case.number}-0")
         if "ref" in STEPS[step.kind].needs or step.kind is K.LETTER_ARRIVED:
             waited = [each.ref for each in letters if each.open]
             return replace(step, ref=self.chance.choice(waited) if waited else "")

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from gongkai.law.deadlines import Channel
 from gongkai.law.deadlines.receipt import RULES, receipt
-from gongkai.law.procedure import Step, StepKind
+from gongkai.law.procedure import STEPS, Step, StepKind
+from gongkai.law.refusal import Refusal
 from gongkai.web.cases import actions, fingerprints, queries, tasks
 from gongkai.web.cases.actions import Arrival, Asked, Filed
 from gongkai.web.cases.models import Attachment, Case, Opinion
@@ -25,6 +26,22 @@ from gongkai.web.vault.uploads import Checked
 
 Papers = Sequence[tuple[str, Checked]]
 """Files with their use, one of `Attachment.Use`."""
+
+
+ELSEWHERE = frozenset({StepKind.MERGED, StepKind.CONVERTED})
+"""Steps that come with what `cases.linking` does: two cases tied to each other, a draft of a publication."""
+
+
+class DoneElsewhere(Refusal):
+    """A merger or a conversion taken as a plain step."""
+
+    def __init__(self, kind: StepKind) -> None:
+        rule = STEPS[kind]
+        super().__init__(
+            f"“{rule.zh}”须核对申请人和信息，不能直接登记。请在办件页打开“{rule.zh}”办理。",
+            f"“{rule.en}” needs more than a step: open “{rule.en}” on the page of the case.",
+            *rule.basis,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +90,15 @@ def act(*, case: Case, step: Step, by: Call, note: str = "", remark: str = "", p
 
     :raises NotAllowed: where the actor lacks the post.
     :raises MustBeWritten: for a step that only an approved version becomes.
+    :raises DoneElsewhere: for a merger and a conversion, which do more than take a step.
     :raises Refusal: where the law does not allow it now.
     """
     locked = Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case.pk)
     verb = "cases.confirm" if step.kind is StepKind.RECEIVED else "cases.handle"
     permissions.check(by.actor, verb, locked.organ, by.today)
     check_plain(step.kind)
+    if step.kind in ELSEWHERE:
+        raise DoneElsewhere(step.kind)
     if by.token and (taken := locked.steps.filter(token=by.token).first()):
         return taken
     row = actions.record(locked, step, by=by, note=note, remark=remark)
