@@ -101,8 +101,15 @@ def as_file(grids: list[Grid], form: str, name: str, day: date) -> HttpResponse:
     """
     if form not in spreadsheets.TYPES:
         raise Http404
-    content = spreadsheets.xlsx(grids, day) if form == "xlsx" else spreadsheets.csv_of(grids)
+    content = _workbook(grids, day) if form == "xlsx" else spreadsheets.csv_of(grids)
     return saved(content, spreadsheets.TYPES[form], f"{name}.{form}")
+
+
+def _workbook(grids: list[Grid], day: date) -> bytes:
+    # What writes workbooks takes a second to load: no start of the site waits for it.
+    from gongkai.web.cases.figures import workbooks
+
+    return workbooks.xlsx(grids, day)
 
 
 def saved(content: bytes, content_type: str, name: str) -> HttpResponse:

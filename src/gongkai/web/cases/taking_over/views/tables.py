@@ -15,7 +15,6 @@ from gongkai.web.cases.models import Intake
 from gongkai.web.cases.taking_over import queries
 from gongkai.web.cases.taking_over.actions import tables as actions
 from gongkai.web.cases.taking_over.forms import TableFile
-from gongkai.web.cases.taking_over.table import template as workbooks
 from gongkai.web.cases.taking_over.table.columns import Sheet, balance_columns
 from gongkai.web.cases.taking_over.table.lines import BadTable, Problem
 from gongkai.web.cases.taking_over.tasks import take_table
@@ -59,6 +58,9 @@ def take_over(request: StaffRequest) -> HttpResponse:
 @require_safe
 def template(request: StaffRequest) -> HttpResponse:
     """Hand out the empty table."""
+    # What writes workbooks takes a second to load: no start of the site waits for it.
+    from gongkai.web.cases.taking_over.table import template as workbooks
+
     organs_of(request)
     return _workbook(workbooks.template(), _("导入办件模板.xlsx"))
 
@@ -129,6 +131,8 @@ def drop(request: StaffRequest, key: int) -> HttpResponse:
 @require_safe
 def refused(request: StaffRequest, key: int) -> HttpResponse:
     """Hand out the lines that are not taken, each with its reason and what to do."""
+    from gongkai.web.cases.taking_over.table import template as workbooks
+
     found = _found(request, key)
     if found.confirmed_at is None:
         problems = queries.looked_at(found, request.today).problems
