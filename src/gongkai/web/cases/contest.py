@@ -1,16 +1,16 @@
 """How an applicant can contest a reply or silence: the clause, the bodies, and the last days where they can be told."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import get_language
 
 from gongkai.law import deadlines, remedies
 from gongkai.law.deadlines import Deadline
-from gongkai.law.procedure import Standing, State, Terms
+from gongkai.law.procedure import Standing, State
 from gongkai.law.refusal import Refusal
-from gongkai.law.remedies import Bodies, RemedyClass, Service
+from gongkai.law.remedies import Bodies, Clause, RemedyClass, Service
 from gongkai.web.cases import queries as cases
 from gongkai.web.organs.models import Organ
 
@@ -28,6 +28,21 @@ class Contest:
     suit: Deadline | None
     review_first: bool
     split: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A clause, None where there can be none, and what kept it from being said in full."""
+
+    clause: Clause | None
+    refused: Refusal | None
+
+    @property
+    def said(self) -> str:
+        """The clause in the reader's language; empty where there is none."""
+        if self.clause is None:
+            return ""
+        return self.clause.en if get_language() == "en" else self.clause.zh
 
 
 def against_reply(organ: Organ, state: State) -> Contest | None:
@@ -49,14 +64,16 @@ def against_reply(organ: Organ, state: State) -> Contest | None:
     if remedy.of is RemedyClass.NONE:
         return None
     split = remedy.of is RemedyClass.SPLIT
-    clause = _clause(state.result, organ, by, remedies.Service(served, online), state)
+    said = clause(
+        state.result, organ=organ, decided=state.closed, service=Service(served, online), withheld=state.withheld
+    ).said
     if served is None:
-        return Contest(clause, organ.review_body, organ.court, None, None, remedy.review_first, split)
+        return Contest(said, organ.review_body, organ.court, None, None, remedy.review_first, split)
     review = deadlines.reconsideration(served, conventions=by.conventions, calendar=by.calendar)
     suit = deadlines.litigation(
         served, review_first=remedy.review_first, conventions=by.conventions, calendar=by.calendar
     )
-    return Contest(clause, organ.review_body, organ.court, review, suit, remedy.review_first, split)
+    return Contest(said, organ.review_body, organ.court, review, suit, remedy.review_first, split)
 
 
 def against_silence(organ: Organ, standing: Standing) -> Contest | None:
@@ -70,8 +87,8 @@ def against_silence(organ: Organ, standing: Standing) -> Contest | None:
     if not remedy.review_first:
         suit = deadlines.litigation_over_silence(day, conventions=by.conventions, calendar=by.calendar)
     review = deadlines.reconsideration(day, conventions=by.conventions, calendar=by.calendar)
-    clause = _worded(SILENCE, day, organ, by, Service())
-    return Contest(clause, organ.review_body, organ.court, review, suit, remedy.review_first)
+    told = clause(SILENCE, organ=organ, decided=day, service=Service()).said
+    return Contest(told, organ.review_body, organ.court, review, suit, remedy.review_first)
 
 
 def bodies(organ: Organ) -> Bodies:
@@ -83,22 +100,24 @@ def bodies(organ: Organ) -> Bodies:
     return Bodies(organ.review_body, organ.court, **chosen)
 
 
-def _clause(result: str, organ: Organ, by: Terms, service: Service, state: State) -> str:
-    if state.closed is None:
-        return ""
-    said = _worded(result, state.closed, organ, by, service, state.withheld)
-    # Without an address for applying online the clause is still better said than left out.
-    return said or _worded(result, state.closed, organ, by, Service(service.day), state.withheld)
+def clause(of: str, *, organ: Organ, decided: date, service: Service, withheld: Iterable[str] = ()) -> Worded:
+    """Return the clause on the remedies of what an organ decides on a day, as far as it can be said.
 
-
-def _worded(  # noqa: PLR0913 - what a clause is written from
-    of: str, decided: date, organ: Organ, by: Terms, service: Service, withheld: Sequence[str] = ()
-) -> str:
-    where, conventions = bodies(organ), by.conventions
-    try:
-        found = remedies.clause(
-            of, decided=decided, bodies=where, service=service, conventions=conventions, withheld=withheld
-        )
-    except Refusal:
-        return ""
-    return found.en if get_language() == "en" else found.zh
+    Without an address for applying online the clause is still better said than left out.
+    """
+    conventions, refused = cases.terms(organ, decided).conventions, None
+    for way in dict.fromkeys((service, replace(service, online=False))):
+        try:
+            found = remedies.clause(
+                of,
+                decided=decided,
+                bodies=bodies(organ),
+                service=way,
+                conventions=conventions,
+                withheld=tuple(withheld),
+            )
+        except Refusal as refusal:
+            refused = refusal
+        else:
+            return Worded(found, refused)
+    return Worded(None, refused)

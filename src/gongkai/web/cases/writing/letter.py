@@ -9,9 +9,8 @@ from datetime import date
 from typing import Any
 
 from gongkai.documents.day_words import chinese_date
-from gongkai.law import remedies, replies
+from gongkai.law import replies
 from gongkai.law.procedure import StepKind
-from gongkai.law.refusal import Refusal
 from gongkai.law.remedies import Service
 from gongkai.web.bilingual import said
 from gongkai.web.cases import contest, queries, wording
@@ -113,25 +112,6 @@ def _clause(case: Case, kind: StepKind | None, code: str, withheld: Iterable[str
     if not of:
         return "", "", ""
     online = case.delivery in _ELECTRONIC
-    found, refused = _worded(of, case, withheld, day, Service(online=online))
-    if not refused or not online:
-        return found, refused, ""
-    # Without an address for applying online the clause is still better said than left out.
-    fallback, why = _worded(of, case, withheld, day, Service())
-    return fallback, why, "" if why else refused
-
-
-def _worded(of: str, case: Case, withheld: Iterable[str], day: date, service: Service) -> tuple[str, str]:
-    conventions = queries.terms(case.organ, day).conventions
-    try:
-        found = remedies.clause(
-            of,
-            decided=day,
-            bodies=contest.bodies(case.organ),
-            service=service,
-            conventions=conventions,
-            withheld=tuple(withheld),
-        )
-    except Refusal as refused:
-        return "", said(refused)
-    return found.zh, ""
+    found = contest.clause(of, organ=case.organ, decided=day, service=Service(online=online), withheld=withheld)
+    why = said(found.refused) if found.refused else ""
+    return (found.clause.zh, "", why) if found.clause else ("", why, "")
