@@ -13,11 +13,11 @@ from gongkai.law.options import Conventions
 from gongkai.law.procedure import Matter, Step, StepKind
 from gongkai.web.cases import actions_staff, facts
 from gongkai.web.cases.actions_staff import Papers
+from gongkai.web.cases.linking.queries import MERGED
 from gongkai.web.cases.models import Case, FeeNotice
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.organs.log import Call
 
-MERGED = "merged"
 _NOTICES = FeeNotice.objects.filter(step__case=OuterRef("pk"))
 
 

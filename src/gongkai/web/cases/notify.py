@@ -26,6 +26,7 @@ from gongkai.law.procedure import StepKind, Terms
 from gongkai.web.cases import facts, queries
 from gongkai.web.cases.models import Applicant, Case
 from gongkai.web.cases.models import Step as StepRow
+from gongkai.web.cases.opinions.queries import MAILED
 from gongkai.web.notices.models import Message
 from gongkai.web.notices.quiet import Quiet, earliest
 from gongkai.web.notices.sending import Notice, send
@@ -176,7 +177,7 @@ def _tell_failure(message: Message, now: datetime) -> None:
     kind = Message.Kind(message.kind)
     fault = {"channel": str(kind), "fault": message.fault}
     log.record("cases.notice_failed", thing="case", key=case.number, organ=case.organ, by=Call(now), **fault)
-    whom = "被征求意见一方" if message.key.startswith("opinion/") else "申请人"
+    whom = "被征求意见一方" if message.key.startswith(MAILED) else "申请人"
     said = f"给{whom}的{kind.label}没有送到，请用其他方式告知。"
     tell_handlers(case, said, key=f"failed/{message.pk}/{now:%Y%m%d%H%M}", now=now)
 

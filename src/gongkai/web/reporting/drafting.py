@@ -6,6 +6,7 @@ What it says about itself stands in brackets and calls itself a note on the draf
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from gongkai.documents.day_words import chinese_date
 from gongkai.report import checks, formats
 from gongkai.report.checks import Result
 from gongkai.report.model import TABLES, Cell, Finding, Line, ParagraphPlace, Report, Section, Source
@@ -46,8 +47,8 @@ def draft(*, name: str, year: int, format_name: str, cells: Mapping[str, int], n
 def told(*, today: date, frozen: date | None) -> str:
     """Return where the figures of table 3 come from, for the note on the draft."""
     if frozen is not None:
-        return f"本部分的表格为{in_words(frozen)}确定的上报数，由系统依据办件登记统计。"
-    return f"本部分的表格由系统依据办件登记统计，截至{in_words(today)}。"
+        return f"本部分的表格为{chinese_date(frozen)}确定的上报数，由系统依据办件登记统计。"
+    return f"本部分的表格由系统依据办件登记统计，截至{chinese_date(today)}。"
 
 
 def previous(organ: Organ, carried: CarriedIn | None) -> Report | None:
@@ -77,11 +78,6 @@ def parted(found: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
         figures = any(cell.startswith(f"{TABLE}.") for cell in finding.cells)
         (about if figures and finding.id not in narrative else rest).append(finding)
     return about, rest
-
-
-def in_words(day: date) -> str:
-    """Return a date as the report prints it: 2026年1月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def columns(format_name: str) -> list[tuple[str, str]]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from gongkai.documents.day_words import chinese_date
 from gongkai.law.options import Conventions
 from gongkai.law.replies import format_for
 from gongkai.report import rollup
 from gongkai.report.model import Report
 from gongkai.report.rollup import RollUp
-from gongkai.report.tally import Tally, counted
+from gongkai.report.tally import TABLE, Tally, counted
 from gongkai.web.organs import queries as organs
 from gongkai.web.organs.models import Organ
 from gongkai.web.reporting import drafting, queries
@@ -87,7 +88,7 @@ class Sum:
     @property
     def unlike(self) -> list[Part]:
         """The members whose figures are in another format and cannot be added."""
-        keys = self.roll.unlike.get("requests", ())
+        keys = self.roll.unlike.get(TABLE, ())
         return [part for part in self.parts if part.organ.code in keys]
 
     def by_kind(self, kind: str) -> list[Part]:
@@ -107,7 +108,7 @@ class Sum:
         """Return the sum as a draft."""
         tallied = len(self.by_kind("tallied"))
         note = (
-            f"本部分的表格为{len(self.parts)}个机关的合计，截至{drafting.in_words(today)}，其中{len(self.by_kind('reported'))}个采用上报数，"
+            f"本部分的表格为{len(self.parts)}个机关的合计，截至{chinese_date(today)}，其中{len(self.by_kind('reported'))}个采用上报数，"
             f"{tallied}个采用系统统计的数，{len(self.missing) + len(self.unlike)}个没有计入。"
         )
         made = drafting.draft(
@@ -171,13 +172,13 @@ def _at_work(groups: queries.Grouped | None, year: int) -> bool:
 def _member(part: Part) -> rollup.Member:
     if part.cells is None:
         return rollup.Member(part.organ.code)
-    return rollup.Member(part.organ.code, {"requests": part.format_name}, part.cells)
+    return rollup.Member(part.organ.code, {TABLE: part.format_name}, part.cells)
 
 
 def _tallied(part: Part) -> rollup.Member:
     if part.tally is None:
         return rollup.Member(part.organ.code)
-    return rollup.Member(part.organ.code, {"requests": part.tally.format_name}, part.tally.cells)
+    return rollup.Member(part.organ.code, {TABLE: part.tally.format_name}, part.tally.cells)
 
 
 def _together(inside: Iterable[Organ], groups: Mapping[int, queries.Grouped], year: int) -> dict[str, int]:

@@ -120,7 +120,7 @@ def test_nor_does_the_letter(desk, organ):
 
 def test_a_link_is_mailed_and_the_address_kept_with_the_message_alone(desk, case):
     page = make(desk, case, email="legal@example.cn")
-    message = Message.objects.get(key__startswith=opinions.MAILED)
+    message = Message.objects.get(key__startswith=queries.MAILED)
     said = sealing.unseal_json(message.sealed, purpose="message")
     assert said["to"] == "legal@example.cn" and secret(page) in said["text"]
     assert case.subject not in said["text"] and "林某某" not in said["text"]

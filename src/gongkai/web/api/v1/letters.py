@@ -1,7 +1,6 @@
 """The texts and the letters of a case."""
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from ninja import Router
 
 from gongkai.web.api import faults, shapes, showing
@@ -13,6 +12,7 @@ from gongkai.web.api.v1.finding import KeyOf, NumberOf, case_of
 from gongkai.web.api.wording import Words
 from gongkai.web.cases import actions_staff
 from gongkai.web.cases.models import Attachment
+from gongkai.web.cases.views.case import as_saved
 from gongkai.web.vault.sealing import Unreadable
 
 router = Router(tags=["文书 Letters"])
@@ -54,9 +54,4 @@ def download_letter(request: ApiRequest, number: NumberOf, key: KeyOf) -> HttpRe
         content = actions_staff.fetch(attachment=found, by=call_of(request))
     except (FileNotFoundError, Unreadable):
         raise Fault(409, "unreadable", LOST) from None
-    headers = {
-        "Content-Disposition": content_disposition_header(True, found.file.name) or "attachment",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return HttpResponse(content, content_type=found.file.content_type, headers=headers)
+    return as_saved(content, found.file)

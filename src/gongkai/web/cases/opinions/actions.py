@@ -29,9 +29,6 @@ from gongkai.web.organs.models import Person
 from gongkai.web.vault import sealing
 from gongkai.web.vault.uploads import Checked
 
-MAILED = "opinion/"
-"""How the keys of messages begin that carry a link."""
-
 
 class NotOpen(Refusal):
     """A letter that waits for no answer, or a link that was used or closed."""
@@ -176,7 +173,7 @@ def _mail(link: OpinionLink, asked: Asked, url: str, email: str, by: Call) -> No
     words = {"organ": organ, "url": url, "last": certain(limit), "today": full_date(by.today)}
     text = render_to_string("cases/opinions/mail.txt", words)
     notice = Notice(Message.Kind.EMAIL, email, text, _("%(organ)s：征求意见") % {"organ": organ.name})
-    send(notice, key=f"{MAILED}{link.pk}", now=by.now, about=link.case.number)
+    send(notice, key=f"{queries.MAILED}{link.pk}", now=by.now, about=link.case.number)
 
 
 def _locked(case: Case, by: Call) -> tuple[Case, Person]:

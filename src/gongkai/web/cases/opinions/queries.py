@@ -30,6 +30,8 @@ ANSWERS = {
 }
 ANSWERED = {kind: whom for whom, kind in ANSWERS.items()}
 LINK = "opinion link"
+MAILED = "opinion/"
+"""How the keys of messages begin that carry a link."""
 _GROUP, _BYTES = 4, 20
 """A link's secret: 160 bits, shown in groups that can be typed from paper."""
 

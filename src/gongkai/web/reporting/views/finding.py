@@ -10,11 +10,12 @@ from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest
 from gongkai.web.organs.models import Organ
 from gongkai.web.reporting import queries
+from gongkai.web.vault.office_files import DOCX, XLSX
 
 TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": DOCX,
     "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 
 
