@@ -225,6 +225,9 @@ def test_an_approver_freezes_on_the_page_and_everybody_sees_it(client, organ, ye
     assert "草稿" in text(page) and "尚未填写" in text(page)
     form = page.context["freezing"]
     sent = {"seen": form["seen"].value(), "token": form["token"].value()}
+    refused = client.post(reverse("reporting:freeze", args=["yt", 2025]), sent)
+    assert "并勾选确认" in text(refused) and not Reported.objects.exists()
+    sent["compared"] = "on"
     done = client.post(reverse("reporting:freeze", args=["yt", 2025]), sent, follow=True)
     assert "上报数已确定。" in text(done) and "方批准" in text(done)
     replied(year_of_work[1], date(2025, 12, 31), registered=factories.NOW - timedelta(days=1))
@@ -248,14 +251,14 @@ def test_the_page_of_a_running_year_says_when_it_can_be_frozen(client, organ, ap
     client.force_login(approver)
     page = client.get(reverse("reporting:report", args=["yt", 2026]))
     assert "2026年度尚未结束" in text(page) and 'action="/office/reports/yt/2026/freeze/"' not in text(page)
-    refused = client.post(reverse("reporting:freeze", args=["yt", 2026]), {"seen": "x", "token": "y"})
+    refused = client.post(reverse("reporting:freeze", args=["yt", 2026]), {"seen": "x", "token": "y", "compared": "on"})
     assert refused.status_code == 422 and "自2027年1月1日起可以确定" in text(refused)
 
 
 def test_figures_that_changed_meanwhile_are_shown_again_before_they_are_frozen(client, organ, approver) -> None:
     client.force_login(approver)
     address = reverse("reporting:freeze", args=["yt", 2025])
-    refused = client.post(address, {"seen": "of another time", "token": "y"})
+    refused = client.post(address, {"seen": "of another time", "token": "y", "compared": "on"})
     assert refused.status_code == 422 and "请核对现在的数" in text(refused)
     seen = refused.context["freezing"]["seen"].value()
     assert client.post(address, {"seen": seen, "token": "y"}).status_code == 302

@@ -13,10 +13,14 @@ from gongkai.web.reporting.differences import Changed
 
 
 class FreezeForm(Plain):
-    """The figures as they were seen."""
+    """The figures as they were seen, and that they were."""
 
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
     token = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    compared = forms.BooleanField(
+        label=gettext_lazy("我已核对表三各项数据，知道确定之后不能撤销"),
+        error_messages={"required": gettext_lazy("请核对表三各项数据，并勾选确认。")},
+    )
 
     def __init__(self, *given: Any, **named: Any) -> None:
         named["initial"] = {"token": secrets.token_urlsafe(24)} | named.get("initial", {})

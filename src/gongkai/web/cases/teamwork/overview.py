@@ -101,6 +101,11 @@ def overview(organ: Organ, today: date) -> Overview:
     )
 
 
+def late(lines: Iterable[Line]) -> list[Line]:
+    """Return the organs that have late cases."""
+    return [line for line in lines if any(each.look == "over" and each.count for each in line.figures)]
+
+
 def below(organs: Iterable[Organ], today: date) -> list[Line]:
     """Return the figures of several organs, with as many questions to the database as for one."""
     organs, asked = list(organs), _open_counts(today)

@@ -136,11 +136,15 @@ def freeze(request: StaffRequest, code: str, year: int) -> HttpResponse:
             messages.success(request, _("上报数已确定。"), extra_tags="ok")
             return redirect("reporting:report", code, year)
     # What the person sees now is what can be frozen next.
-    again = FreezeForm({"seen": queries.digest(shown.tally), "token": form.data.get("token", "")})
+    again = FreezeForm({"seen": queries.digest(shown.tally), "token": form.data.get("token", "")} | _ticked(form))
     again.full_clean()
-    for error in form.non_field_errors() or [_("请重新确定一次。")]:
+    for error in form.non_field_errors():
         again.add_error(None, error)
     return _page(shown, freezing=again)
+
+
+def _ticked(form: FreezeForm) -> dict[str, str]:
+    return {"compared": "on"} if form.cleaned_data.get("compared") else {}
 
 
 @require_POST

@@ -63,15 +63,17 @@ def asked(request: StaffRequest, *, below: bool = False) -> Asked:
 
 
 def organ_of(request: StaffRequest, organs: tuple[Organ, ...]) -> Organ:
-    """Return the organ that an address names; the first where it names none.
+    """Return the organ that an address names; where it names none the person's own, else the first.
 
     :raises NotAllowed: where there is none at all.
     :raises Http404: where the person may not read its figures.
     """
     if not organs:
         raise NotAllowed("figures.read", None)
-    code = request.GET.get("organ", "")
-    found = next((organ for organ in organs if organ.code == code or not code), None)
+    home = queries.home(request.user, request.today)
+    own = next((organ for organ in organs if organ == home), organs[0])
+    code = request.GET.get("organ", "") or own.code
+    found = next((organ for organ in organs if organ.code == code), None)
     if found is None:
         raise Http404
     return found

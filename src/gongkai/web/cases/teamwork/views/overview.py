@@ -27,7 +27,8 @@ def overview(request: StaffRequest) -> HttpResponse:
         "organs": readable,
         "organ": organ,
         "overview": pages.overview(organ, request.today),
-        "below": pages.below(under, request.today) if under else [],
+        "below": (lines := pages.below(under, request.today) if under else []),
+        "late_below": pages.late(lines),
         "year": request.today.year,
     }
     return render(request, "cases/teamwork/overview.html", known)
