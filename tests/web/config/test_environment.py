@@ -1,6 +1,7 @@
 """What a deployment chooses: a wrong choice is told in a sentence, without repeating what may be a password."""
 
 import pytest
+from django.db import connection
 
 from gongkai.web.config import environment
 
@@ -31,3 +32,12 @@ def test_an_address_says_all_there_is_to_know(monkeypatch: pytest.MonkeyPatch) -
     found = environment.database(HOME)
     assert (found["USER"], found["PASSWORD"], found["HOST"]) == ("yt", "a/b@c", "db.example")
     assert (found["PORT"], found["NAME"]) == (6432, "云")
+
+
+@pytest.mark.django_db
+def test_what_is_erased_in_sqlite_is_overwritten() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL frees what was erased by its own vacuum.")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete")
+        assert cursor.fetchone() == (1,)

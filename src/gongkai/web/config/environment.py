@@ -99,7 +99,9 @@ def database(place: Home) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                # What was erased is overwritten: not every build of SQLite does so of itself.
+                "PRAGMA secure_delete=ON;",
             },
         }
     parts = urlsplit(address)
