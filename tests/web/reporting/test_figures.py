@@ -261,7 +261,7 @@ def test_figures_that_changed_meanwhile_are_shown_again_before_they_are_frozen(c
     refused = client.post(address, {"seen": "of another time", "token": "y", "compared": "on"})
     assert refused.status_code == 422 and "请核对现在的数" in text(refused)
     seen = refused.context["freezing"]["seen"].value()
-    assert client.post(address, {"seen": seen, "token": "y"}).status_code == 302
+    assert client.post(address, {"seen": seen, "token": "y", "compared": "on"}).status_code == 302
 
 
 def test_a_total_opens_to_its_parts_and_they_to_their_cases(client, organ, year_of_work, handler) -> None:
