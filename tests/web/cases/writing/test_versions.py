@@ -12,6 +12,7 @@ from gongkai.law.replies import NotReady as Incomplete
 from gongkai.law.replies import UnknownAnswer, UnknownKind, WrongGround
 from gongkai.web.cases import actions, actions_public, actions_staff, fingerprints
 from gongkai.web.cases.models import Case, Purpose, Version
+from gongkai.web.cases.teamwork import actions as teamwork
 from gongkai.web.cases.writing import actions as writing
 from gongkai.web.cases.writing import queries
 from gongkai.web.organs import log
@@ -355,6 +356,21 @@ def test_who_took_part_in_the_case_does_not_approve_it(case, people, by):
         assert queries.may_say(version, person, TODAY) == ()
         with pytest.raises(writing.NotReady, match="没有参与的人"):
             said(version, person, "approval")
+    said(version, people.approver, "approval")
+    assert queries.approved(version)
+
+
+def test_who_leads_or_helps_now_does_not_approve_it(case, people, by):
+    lead = factories.person((case.organ, Role.HANDLER), (case.organ, Role.APPROVER))
+    teamwork.claim(case=case, by=factories.call(lead))
+    asked = factories.helper(case, people.handler, people.approver)
+    version = factories.submitted(case, by=by)
+    said(version, people.reviewer, "legal", "secrecy")
+    for person in (lead, people.approver):
+        assert queries.may_say(version, person, TODAY) == ()
+        with pytest.raises(writing.NotReady, match="没有参与的人"):
+            said(version, person, "approval")
+    teamwork.end(assignment=asked, outcome="不需要协办。", by=by)
     said(version, people.approver, "approval")
     assert queries.approved(version)
 
