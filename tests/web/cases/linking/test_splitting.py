@@ -160,6 +160,8 @@ def test_the_page_asks_for_each_matter_and_shows_the_codes_once(client, organ, h
     assert more.status_code == 200
     assert 'name="subject4"' in more.content.decode()
     assert 'value="合同"' in more.content.decode()
+    for shown in ("9" * 5000, "٣", ""):
+        assert client.post(at, said | {"shown": shown, "more": "1"}).status_code == 200
     half = client.post(at, said | {"subject2": "验收单"})
     assert half.status_code == 422
     assert "请写明第 2 件的内容" in half.content.decode()

@@ -88,7 +88,7 @@ class SplitForm(_Refusing):
 
     def __init__(self, given: Any = None, *, more: bool = False) -> None:
         asked = str(given.get("shown", "")) if given else ""
-        count = int(asked) if asked.isdecimal() and int(asked) in range(1, MOST + 1) else FEW
+        count = int(asked) if asked in map(str, range(1, MOST + 1)) else FEW
         self.count = min(count + FEW, MOST) if more else count
         given = {**given.dict(), "shown": str(self.count)} if more else given
         super().__init__(given, initial={"token": secrets.token_urlsafe(24), "shown": FEW})
