@@ -234,7 +234,7 @@ def _applicant(chance: random.Random, kind: str) -> dict[str, str]:
         }
     suffix = "有限公司" if kind == "company" else "律师事务所"
     return person | {
-        "organisation": f"云亭{story.story()['given'][number % 20]}{suffix}",
+        "name": f"云亭{story.story()['given'][number % 20]}{suffix}",
         "contact": name,
         "id_kind": "uscc",
         "id_number": f"91000000{number:09d}X",

@@ -11,7 +11,7 @@ from stdnum.cn import uscc
 
 from gongkai.web.demonstration.story import person_name, story
 from gongkai.web.organs import actions, log
-from gongkai.web.organs.actions import staff, structure
+from gongkai.web.organs.actions import choices, staff, structure
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Organ, Person, Role
 
@@ -21,6 +21,13 @@ POSTS = {
     "approver": (Role.APPROVER,),
 }
 """The people of each organ: the last part of their name to sign in with, and their posts."""
+REMEDIES = {
+    "review_address": "云亭区滨河大道1号",
+    "review_url": "https://review.example.com/",
+    "court_address": "云亭区学府路9号",
+    "complaint_body": "云亭区政务公开工作领导小组办公室",
+}
+"""Where decisions are contested, beside the bodies themselves: every letter says it."""
 ABOVE = {"supervisor": (Role.SUPERVISOR,), "auditor": (Role.AUDITOR,)}
 """Those that the district government has beside them."""
 
@@ -64,6 +71,7 @@ def set_up(began: datetime, password: str, chance: random.Random) -> District:
                 parent=government, code=entry["code"], fields=_fields(entry, number), valid_from=since, by=call
             )
         )
+    organs = [choices.set_up(organ=organ, values=REMEDIES, by=call) for organ in organs]
     places = tuple(Place(organ, dict(_people(organ, hashed, call, chance))) for organ in organs)
     return District(places, administrator)
 
