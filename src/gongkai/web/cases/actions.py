@@ -19,7 +19,7 @@ from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.writing.queries import check_plain
 from gongkai.web.organs import log, permissions
 from gongkai.web.organs.log import Call
-from gongkai.web.organs.models import Organ
+from gongkai.web.organs.models import Organ, Person
 from gongkai.web.vault import files, sealing
 from gongkai.web.vault.uploads import Checked
 
@@ -180,6 +180,15 @@ def take(*, case: Case, step: Step, verb: str, by: Call, note: str = "", remark:
     row = record(locked, step, by=by, note=note, remark=remark)
     case.refresh_from_db()
     return row
+
+
+def held(case: Case, verb: str, by: Call) -> tuple[Case, Person]:
+    """Return a case as it is now, held until the transaction ends, and who acts in it. Runs inside an action.
+
+    :raises NotAllowed: where the actor lacks the post.
+    """
+    locked = Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case.pk)
+    return locked, permissions.check(by.actor, verb, locked.organ, by.today)
 
 
 def attach(step: StepRow, *, use: str, upload: Checked, now: datetime) -> Attachment:

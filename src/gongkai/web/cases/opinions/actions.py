@@ -15,6 +15,7 @@ from gongkai.law.procedure import Step
 from gongkai.law.refusal import Refusal
 from gongkai.web.cases import actions, actions_staff
 from gongkai.web.cases import queries as cases
+from gongkai.web.cases.actions import held
 from gongkai.web.cases.actions_staff import Papers
 from gongkai.web.cases.models import Attachment, Case, Opinion, OpinionLink
 from gongkai.web.cases.models import Step as StepRow
@@ -23,9 +24,8 @@ from gongkai.web.cases.opinions.queries import Asked
 from gongkai.web.cases.wording.sentences import certain
 from gongkai.web.notices.models import Message
 from gongkai.web.notices.sending import Notice, send
-from gongkai.web.organs import log, permissions
+from gongkai.web.organs import log
 from gongkai.web.organs.log import Call
-from gongkai.web.organs.models import Person
 from gongkai.web.vault import sealing
 from gongkai.web.vault.uploads import Checked
 
@@ -71,7 +71,7 @@ def make_link(*, case: Case, asked: StepRow, shown: str, email: str = "", by: Ca
     :raises NotOpen: where the letter waits for no answer.
     :raises NamesApplicant: where what is shown says who the applicant is.
     """
-    locked, actor = _locked(case, by)
+    locked, actor = held(case, "cases.handle", by)
     # The key of the form stands behind the secret, so that the same form sent again shows the same link and no other.
     secret = queries.secret_of(f"{locked.number} {asked.pk} {actor.pk} {by.token or secrets.token_urlsafe()}")
     if earlier := locked.opinion_links.filter(digest=queries.digest(secret)).first():
@@ -103,7 +103,7 @@ def close_link(*, link: OpinionLink, by: Call) -> None:
 
     :raises NotAllowed: where the actor lacks the post.
     """
-    locked, _ = _locked(link.case, by)
+    locked, _ = held(link.case, "cases.handle", by)
     if locked.opinion_links.filter(pk=link.pk, used_at=None, closed_at=None).update(closed_at=by.now):
         _record("cases.opinion_link_closed", locked, by, letter=link.asked.ordinal)
 
@@ -137,7 +137,7 @@ def register(*, case: Case, step: Step, said: Said | None, by: Call, remark: str
     :raises NotAllowed: where the actor lacks the post.
     :raises Refusal: where the law does not allow it now.
     """
-    locked, _ = _locked(case, by)
+    locked, _ = held(case, "cases.handle", by)
     row = actions_staff.act(case=locked, step=step, by=by, remark=remark, papers=papers)
     if said is not None and not Opinion.objects.filter(step=row).exists():
         _kept(row, said, by)
@@ -174,11 +174,6 @@ def _mail(link: OpinionLink, asked: Asked, url: str, email: str, by: Call) -> No
     text = render_to_string("cases/opinions/mail.txt", words)
     notice = Notice(Message.Kind.EMAIL, email, text, _("%(organ)s：征求意见") % {"organ": organ.name})
     send(notice, key=f"{queries.MAILED}{link.pk}", now=by.now, about=link.case.number)
-
-
-def _locked(case: Case, by: Call) -> tuple[Case, Person]:
-    locked = Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case.pk)
-    return locked, permissions.check(by.actor, "cases.handle", locked.organ, by.today)
 
 
 def _record(verb: str, case: Case, by: Call, **said: object) -> None:

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from gongkai.law.refusal import Refusal
 from gongkai.web.cases import notify
+from gongkai.web.cases.actions import held
 from gongkai.web.cases.models import Assignment, Case
 from gongkai.web.cases.teamwork import queries
 from gongkai.web.cases.teamwork.queries import Part
-from gongkai.web.organs import log, permissions
+from gongkai.web.organs import log
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Person
 
@@ -57,7 +58,7 @@ def assign(*, case: Case, person: Person, by: Call, seen: int = 0, reason: str =
     :raises NotAssignable: where the case has ended, the person holds no post for it, or a transfer has no reason.
     :raises NotAllowed: where the actor lacks the post.
     """
-    locked, actor = _locked(case, "cases.assign", by)
+    locked, actor = held(case, "cases.assign", by)
     now = queries.lead(locked)
     if now is not None and now.person_id == person.pk:
         return now
@@ -87,7 +88,7 @@ def claim(*, case: Case, by: Call) -> Assignment:
     :raises NotAssignable: where the case has ended, or the actor handles it only for somebody else.
     :raises NotAllowed: where the actor lacks the post.
     """
-    locked, actor = _locked(case, "cases.handle", by)
+    locked, actor = held(case, "cases.handle", by)
     now = queries.lead(locked)
     if now is not None and now.person_id == actor.pk:
         return now
@@ -106,13 +107,13 @@ def ask(*, case: Case, person: Person, task: Task, by: Call) -> Assignment:
     :raises NotAssignable: where the case has ended, the person has a part in it already, or the day is past.
     :raises NotAllowed: where the actor lacks the post.
     """
-    locked, actor = _locked(case, "cases.assign", by)
-    held = locked.assignments.filter(person=person, ended_at=None).first()
-    if held is not None and (held.part, held.task, held.wanted_by) == (Part.CO, task.text.strip(), task.wanted_by):
-        return held
+    locked, actor = held(case, "cases.assign", by)
+    has = locked.assignments.filter(person=person, ended_at=None).first()
+    if has is not None and (has.part, has.task, has.wanted_by) == (Part.CO, task.text.strip(), task.wanted_by):
+        return has
     _check(locked, person, Part.CO, by)
-    if held is not None:
-        part = Part(held.part).label
+    if has is not None:
+        part = Part(has.part).label
         raise NotAssignable(f"{person}已经是本件的{part}人。", f"{person} has a part in this case already.", "person")
     if not task.text.strip():
         raise NotAssignable("请写明请对方做什么。", "Say what is asked for.", "task")
@@ -141,7 +142,7 @@ def end(*, assignment: Assignment, outcome: str, by: Call) -> Assignment:
     :raises NotAllowed: where the actor is neither.
     """
     own = by.actor is not None and by.actor.pk == assignment.person_id
-    locked, actor = _locked(assignment.case, "cases.read" if own else "cases.assign", by)
+    locked, actor = held(assignment.case, "cases.read" if own else "cases.assign", by)
     found = Assignment.objects.select_related("person").get(pk=assignment.pk, case=locked)
     if found.ended_at is not None:
         return found
@@ -155,11 +156,6 @@ def end(*, assignment: Assignment, outcome: str, by: Call) -> Assignment:
         said = f"{found.person}的协办已经有了结果。"
         _tell(leading.person, locked, said, key=f"assignment/{found.pk}/ended", by=by)
     return found
-
-
-def _locked(case: Case, verb: str, by: Call) -> tuple[Case, Person]:
-    locked = Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case.pk)
-    return locked, permissions.check(by.actor, verb, locked.organ, by.today)
 
 
 def _check(case: Case, person: Person, part: Part, by: Call) -> None:

@@ -14,13 +14,13 @@ from gongkai.law.deadlines import ServedBy
 from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases import actions, facts
 from gongkai.web.cases import queries as cases
+from gongkai.web.cases.actions import held
 from gongkai.web.cases.models import Attachment, Case, Part, Purpose, Review, Verdict, Version
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.writing import checking, evidence, queries
 from gongkai.web.cases.writing.checking import NotReady, Overtaken
 from gongkai.web.organs import log, permissions
 from gongkai.web.organs.log import Call, Entry
-from gongkai.web.organs.models import Person
 from gongkai.web.vault import files
 from gongkai.web.vault.models import RestrictedFile
 from gongkai.web.vault.uploads import Checked
@@ -66,7 +66,7 @@ def write(*, case: Case, written: Written, by: Call) -> Version:
     :raises NotAllowed: where the actor lacks the post.
     :raises Refusal: where the law knows no such reply, ground or answer.
     """
-    locked, actor = _locked(case, "cases.handle", by)
+    locked, actor = held(case, "cases.handle", by)
     if by.token and (earlier := locked.versions.filter(token=by.token).first()):
         return earlier
     said = checking.facts_of(written.kind, written.facts, by.today)
@@ -118,7 +118,7 @@ def submit(*, version: Version, by: Call) -> Version:
     :raises NotReady: where it does not count any more, was returned, or lacks what its kind needs.
     :raises IllegalStep: where the law does not allow the step now.
     """
-    locked, actor = _locked(version.case, "cases.handle", by)
+    locked, actor = held(version.case, "cases.handle", by)
     version = _counting(locked, version)
     if (against := queries.returned(version)) is not None:
         raise NotReady(
@@ -148,7 +148,7 @@ def review(*, version: Version, parts: Sequence[str], verdict: str, opinion: str
     :raises NotReady: where the version does not count any more, a part is not open to this person now, or a version is
         returned without an opinion.
     """
-    locked, actor = _locked(version.case, "cases.read", by)
+    locked, actor = held(version.case, "cases.read", by)
     chosen, opinion = checking.parts(parts, verdict, opinion), opinion.strip()
     said = list(version.reviews.filter(part__in=chosen, given_by=actor, verdict=verdict, opinion=opinion))
     if len(said) == len(chosen):
@@ -174,7 +174,7 @@ def withdraw(*, version: Version, by: Call) -> Version:
 
     :raises NotReady: where it does not count any more, or is approved or returned already.
     """
-    locked, actor = _locked(version.case, "cases.handle", by)
+    locked, actor = held(version.case, "cases.handle", by)
     if by.token and (earlier := locked.versions.filter(token=by.token).first()):
         return earlier
     version = _counting(locked, version)
@@ -210,7 +210,7 @@ def issue(*, version: Version, issued: Issue, by: Call) -> StepRow:
         the number of the item.
     :raises IllegalStep: where the law does not allow the step now.
     """
-    locked, _ = _locked(version.case, "cases.handle", by)
+    locked, _ = held(version.case, "cases.handle", by)
     if (earlier := locked.steps.filter(version=version.pk).first()) is not None:
         return earlier
     version = _counting(locked, version)
@@ -304,11 +304,6 @@ def _own(file: RestrictedFile, by: Call) -> RestrictedFile:
     if not Attachment.objects.filter(file=file).exists():
         return file
     return files.store(files.read(file), name=file.name, content_type=file.content_type, now=by.now)
-
-
-def _locked(case: Case, verb: str, by: Call) -> tuple[Case, Person]:
-    locked = Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case.pk)
-    return locked, permissions.check(by.actor, verb, locked.organ, by.today)
 
 
 def _stands_as(last: Version, written: Written, facts: Mapping[str, Any]) -> bool:

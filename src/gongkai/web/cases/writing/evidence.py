@@ -15,13 +15,13 @@ from gongkai.law import replies
 from gongkai.law.refusal import Refusal
 from gongkai.law.replies import Requirement
 from gongkai.web.cases import queries as cases
+from gongkai.web.cases.actions import held
 from gongkai.web.cases.models import Case, Evidence, Purpose, Version
 from gongkai.web.cases.writing import queries, search_records
 from gongkai.web.cases.writing.following import FOLLOWS, Known, Words
 from gongkai.web.cases.writing.search_records import SearchRecord
-from gongkai.web.organs import log, permissions
+from gongkai.web.organs import log
 from gongkai.web.organs.log import Call
-from gongkai.web.organs.models import Person
 from gongkai.web.vault import files
 from gongkai.web.vault.uploads import Checked
 
@@ -156,7 +156,7 @@ def put(*, case: Case, put: Put, by: Call) -> Evidence:
     :raises NotEvidence: for a code that the law does not know or that follows from a step, or without words and files.
     :raises IncompleteSearch: where a search record does not say all that it must.
     """
-    locked, actor = _locked(case, by)
+    locked, actor = held(case, "cases.handle", by)
     if by.token and (earlier := locked.evidence.filter(token=by.token).first()):
         return earlier
     text = _checked(put, by.today)
@@ -182,7 +182,7 @@ def withdraw(*, evidence: Evidence, by: Call) -> Evidence:
     :raises NotAllowed: where the actor lacks the post.
     :raises NotEvidence: while the reply that rests on it is being reviewed or waits to be issued, or once it was issued.
     """
-    locked, actor = _locked(evidence.case, by)
+    locked, actor = held(evidence.case, "cases.handle", by)
     row = Evidence.objects.select_related("case__organ").get(pk=evidence.pk)
     if row.withdrawn_at is not None:
         return row
@@ -229,11 +229,6 @@ def _checked(put: Put, today: date) -> str:
     if len(text) > LONGEST:
         raise NotEvidence(f"说明超过 {LONGEST} 字，请缩短，或者附上文件。", f"Use {LONGEST} characters at most.")
     return text
-
-
-def _locked(case: Case, by: Call) -> tuple[Case, Person]:
-    locked = Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case.pk)
-    return locked, permissions.check(by.actor, "cases.handle", locked.organ, by.today)
 
 
 def _record(verb: str, row: Evidence, by: Call) -> None:
