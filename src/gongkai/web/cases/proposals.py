@@ -9,15 +9,13 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from gongkai.law import deadlines, procedure
-from gongkai.law.deadlines import Clarification, Consultation, Deadline
-from gongkai.law.deadlines.events import Consulted
-from gongkai.law.procedure import STEPS, IllegalStep, Stage, State, Step, StepKind, Terms
+from gongkai.law import procedure
+from gongkai.law.procedure import STEPS, IllegalStep, Stage, State, Step
 from gongkai.law.workdays import Calendar
 from gongkai.web.cases import queries
 from gongkai.web.cases.models import Case
+from gongkai.web.cases.waited_for import waited_for
 
-SILENT = {Consulted.THIRD_PARTY: StepKind.THIRD_PARTY_SILENT, Consulted.CO_MAKER: StepKind.CO_MAKER_SILENT}
 WAITING = (Stage.CLARIFYING, Stage.CONSULTING, Stage.EXPLAINING, Stage.PAYING)
 """The stages in which somebody outside is waited for."""
 
@@ -58,26 +56,12 @@ def proposals(cases: QuerySet[Case], today: date) -> list[Proposal]:
 
 def _proposals(case: Case, state: State, today: date, known: Calendar) -> Iterator[Proposal]:
     by = queries.terms(case.organ, state.received or today, known)
-    for step, limit in _ended(state, today, by):
+    for each in waited_for(state, by.conventions):
+        if each.lapsed is None:
+            continue
+        step = Step(each.lapsed, today, ref=each.ref)
         try:
             procedure.take(state, step, by)
         except IllegalStep:
             continue
-        yield Proposal(case, step, limit.date)
-
-
-def _ended(state: State, today: date, by: Terms) -> Iterator[tuple[Step, Deadline]]:
-    """Yield what would be registered if a period had ended, with the period's last day."""
-    if state.stage is Stage.CLARIFYING and state.clarification_notified:
-        asked = Clarification(state.clarification_notified, days=state.clarification_days)
-        limit = deadlines.clarification(asked, conventions=by.conventions, calendar=by.calendar)
-        yield Step(StepKind.CLARIFICATION_LAPSED, today), limit
-    elif state.stage is Stage.EXPLAINING and state.reasons_notified:
-        limit = deadlines.reasons(state.reasons_notified, conventions=by.conventions, calendar=by.calendar)
-        yield Step(StepKind.REASONS_LAPSED, today), limit
-    elif state.stage is Stage.PAYING and state.fee_notified:
-        yield Step(StepKind.FEE_LAPSED, today), deadlines.fee_payment(state.fee_notified, calendar=by.calendar)
-    for letter in state.letters if state.stage is Stage.CONSULTING else ():
-        if letter.open and letter.arrived and letter.whom in SILENT:
-            consulted = Consultation(letter.sent, letter.arrived, whom=letter.whom)
-            yield Step(SILENT[letter.whom], today, ref=letter.ref), deadlines.opinion(consulted, calendar=by.calendar)
+        yield Proposal(case, step, each.last_day(by.calendar).date)

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.law.deadlines import Consulted, ServedBy
+from gongkai.law.deadlines import ServedBy
 from gongkai.law.procedure import NEEDED, STEPS, Letter, Matter, State, StepKind
 from gongkai.web.bilingual import said
 from gongkai.web.cases.models import Case, Opinion
 from gongkai.web.cases.opinions.queries import ANSWERED, ASKS
+from gongkai.web.cases.waited_for import SILENT
 from gongkai.web.organs.forms import day, text
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ ARRIVES = frozenset(
 )
 """Those that can say when what was sent reached its reader."""
 
-SILENT = {K.THIRD_PARTY_SILENT: Consulted.THIRD_PARTY, K.CO_MAKER_SILENT: Consulted.CO_MAKER}
+_SILENT_OF = {kind: whom for whom, kind in SILENT.items()}
 SERVED_BY = {
     ServedBy.ONLINE: gettext_lazy("网上（以发出之日为准）"),
     ServedBy.EMAIL: gettext_lazy("电子邮件（以发出之日为准）"),
@@ -97,7 +98,7 @@ def _ref(form: "StepForm") -> forms.Field:
 def _fits(kind: StepKind, letter: Letter) -> bool:
     if kind in ANSWERED:
         return letter.whom is ANSWERED[kind] and (letter.open or letter.unheard)
-    return letter.open and letter.whom is SILENT.get(kind, letter.whom)
+    return letter.open and letter.whom is _SILENT_OF.get(kind, letter.whom)
 
 
 def _days(form: "StepForm") -> forms.Field:

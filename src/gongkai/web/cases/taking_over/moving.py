@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,16 +16,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.law import deadlines, procedure
-from gongkai.law.deadlines import Clarification, Consultation, Deadline, Kind
+from gongkai.law.deadlines import Deadline, Kind
 from gongkai.law.deadlines.explanation import TITLES
 from gongkai.law.moves import Move, moves
-from gongkai.law.procedure import STAGES, Stage, Standing, State, Terms
+from gongkai.law.procedure import STAGES, Standing, State, Terms
 from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import ONE_DAY, Calendar
 from gongkai.web.bilingual import said
 from gongkai.web.cases import facts, queries
 from gongkai.web.cases.clock_words import Clock, clock
 from gongkai.web.cases.models import Case, Step
+from gongkai.web.cases.waited_for import waited_for
 from gongkai.web.organs.models import Organ
 
 
@@ -195,24 +196,8 @@ def _computed(state: State, by: Terms) -> Iterator[tuple[str, Callable[[Calendar
     clock, conventions = state.clock(by.conventions), by.conventions
     if clock is not None:
         yield Kind.REPLY, lambda calendar: deadlines.reply(clock, calendar=calendar)
-    if state.stage is Stage.CLARIFYING and state.clarification_notified:
-        asked = Clarification(state.clarification_notified, days=state.clarification_days)
-        yield (
-            Kind.CLARIFICATION,
-            lambda calendar: deadlines.clarification(asked, conventions=conventions, calendar=calendar),
-        )
-    if state.stage is Stage.EXPLAINING and (told := state.reasons_notified):
-        yield Kind.REASONS, lambda calendar: deadlines.reasons(told, conventions=conventions, calendar=calendar)
-    if state.stage is Stage.PAYING and (notified := state.fee_notified):
-        yield Kind.FEE_PAYMENT, lambda calendar: deadlines.fee_payment(notified, calendar=calendar)
-    for letter in state.letters if state.stage is Stage.CONSULTING else ():
-        if letter.open and letter.arrived:
-            asking = Consultation(letter.sent, letter.arrived, whom=letter.whom)
-            yield f"{Kind.CONSULTATION}:{letter.ref}", partial(_opinion, asking)
-
-
-def _opinion(asking: Consultation, calendar: Calendar) -> Deadline:
-    return deadlines.opinion(asking, calendar=calendar)
+    for each in waited_for(state, conventions):
+        yield f"{each.kind}:{each.ref}" if each.ref else each.kind, each.last_day
 
 
 def _day(due: Deadline) -> str:
