@@ -10,12 +10,16 @@ from gongkai.law import procedure
 from gongkai.law.deadlines import Channel
 from gongkai.law.options import IN_FORCE
 from gongkai.law.workdays import Calendar
-from gongkai.web.cases import facts
-from gongkai.web.cases.models import Case, Step
+from gongkai.web.cases import facts, identity
+from gongkai.web.cases.models import Applicant, Case, Step
 from gongkai.web.organs import queries as organs
 from gongkai.web.organs.models import Organ, Person
 from gongkai.web.organs.permissions import organs_where
 from gongkai.web.vault import sealing
+from gongkai.web.vault.sealing import Unreadable
+
+SHORTEST = 2
+"""How long something known of an applicant is at least, to be looked for: one character stands in every text."""
 
 
 def calendar() -> Calendar:
@@ -98,3 +102,17 @@ def applicant(case: Case) -> dict[str, str]:
         return {}
     found: dict[str, str] = sealing.unseal_json(case.applicant.sealed, purpose=purpose(case))
     return found
+
+
+def told_of_applicant(case: Case, text: str) -> set[str]:
+    """Return which of the things known of the applicant a text tells: the name, a number, an address, however written.
+
+    None where what is known cannot be read.
+    """
+    try:
+        known = applicant(case)
+    except (Applicant.DoesNotExist, Unreadable):
+        return set()
+    bare = identity.bare(text)
+    said = {name: identity.bare(value) for name, value in known.items() if name != "id_kind"}
+    return {name for name, value in said.items() if len(value) >= SHORTEST and value in bare}

@@ -105,7 +105,7 @@ def test_a_new_link_closes_the_one_before(desk, case, client):
 
 
 def test_what_is_shown_does_not_say_who_the_applicant_is(desk, case):
-    for text in ("申请人林某某要求公开合同单价", "请联系13800000000"):
+    for text in ("申请人林某某要求公开合同单价", "林　某 某的合同", "请联系13800000000", "请联系 138-0000-0000"):
         page = make(desk, case, shown=text)
         assert page.status_code == 422 and "申请人的姓名" in page.content.decode()
     assert "没填写" in make(desk, case, shown="【请写明】").content.decode()

@@ -22,14 +22,9 @@ from gongkai.web.organs.log import Call
 from gongkai.web.publications import drafting, scan
 from gongkai.web.publications.actions import Piece
 from gongkai.web.publications.models import Publication
-from gongkai.web.search.bigrams import normalised
 from gongkai.web.vault import files
 from gongkai.web.vault.sealing import Unreadable
 from gongkai.web.vault.uploads import Checked
-
-SHORTEST = 2
-"""How long something known of an applicant is at least, to be looked for: one character stands in every text."""
-_KNOWN = tuple(name for name in FIELDS if name != "id_kind")
 
 
 class NotConvertible(Refusal):
@@ -120,19 +115,10 @@ def personal(case: Case, piece: Piece, given: Given = NOTHING_GIVEN) -> Iterator
     text = "\n".join((piece.text, piece.title, piece.document_number, given.names))
     for found in scan.numbers(text):
         yield Personal(_("%(kind)s：%(number)s") % {"kind": found.kind.label, "number": found.masked})
-    try:
-        known = queries.applicant(case)
-    except Unreadable:
-        known = {}
-    bare = _bare(text)
-    for name in _KNOWN:
-        said = _bare(known.get(name, ""))
-        if len(said) >= SHORTEST and said in bare:
-            yield Personal(_("出现了本件申请人的%(what)s") % {"what": _(FIELDS[name])})
-
-
-def _bare(text: str) -> str:
-    return "".join(normalised(text).split())
+    told = queries.told_of_applicant(case, text)
+    for name, label in FIELDS.items():
+        if name in told:
+            yield Personal(_("出现了本件申请人的%(what)s") % {"what": _(label)})
 
 
 def _drafted(case: Case, piece: Piece, given: Given, by: Call) -> Publication:

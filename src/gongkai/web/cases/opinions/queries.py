@@ -10,10 +10,9 @@ from gongkai.law.deadlines import Consultation, Consulted, Deadline
 from gongkai.law.procedure import IllegalStep, Letter, Standing, Step, StepKind
 from gongkai.web.cases import facts
 from gongkai.web.cases import queries as cases
-from gongkai.web.cases.models import Applicant, Case, Opinion, OpinionLink
+from gongkai.web.cases.models import Case, Opinion, OpinionLink
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.vault import sealing
-from gongkai.web.vault.sealing import Unreadable
 
 K = StepKind
 ASKS = {
@@ -148,12 +147,7 @@ def is_late(limit: Deadline, day: date) -> bool:
 
 def names_applicant(case: Case, text: str) -> bool:
     """Return whether a text for others says who the applicant is: a name, a number or an address that was given."""
-    try:
-        said = cases.applicant(case)
-    except (Applicant.DoesNotExist, Unreadable):
-        return False
-    known = [said.get(name, "").strip() for name in ("name", "contact", "id_number", "phone", "email", "address")]
-    return any(len(each) > 1 and each in text for each in known)
+    return bool(cases.told_of_applicant(case, text))
 
 
 def _asking(case: Case) -> Iterable[StepRow]:
