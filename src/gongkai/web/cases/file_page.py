@@ -17,7 +17,7 @@ from gongkai.web.bilingual import said
 from gongkai.web.cases import facts, queries
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.clock_words import clock
-from gongkai.web.cases.identity import IdKind
+from gongkai.web.cases.identity import PERSON, IdKind
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.opinions.queries import ANSWERED, ASKS
@@ -33,7 +33,6 @@ FIELDS = {
     "email": gettext_noop("电子邮箱"),
     "address": gettext_noop("邮寄地址"),
 }
-PERSON = "natural_person"
 _HEARD = frozenset(
     {
         StepKind.THIRD_PARTY_ANSWERED,

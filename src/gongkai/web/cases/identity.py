@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from stdnum.cn import ric, uscc
 
+from gongkai.law import replies
+
 LENGTH = 18
+PERSON = "natural_person"
+"""The column of table 3 of those who ask for themselves."""
 _LETTERS = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 _SEPARATORS = re.compile(r"[\s\-—－·]+")
 _DOCUMENT = re.compile(r"[0-9A-Z\u4e00-\u9fff()（）/]{4,40}")
@@ -37,6 +41,16 @@ class BadIdentity(ValueError):
 def bare(given: str) -> str:
     """Return a number as it is compared: in capitals, without blanks and dashes."""
     return _SEPARATORS.sub("", _narrow(given)).upper()
+
+
+def usual(applicant: str, given: str) -> IdKind:
+    """Return the proof that a kind of applicant has as a rule; a business of one person has its owner's or its own."""
+    if applicant == "individual_business":
+        try:
+            number(IdKind.RESIDENT_ID, given)
+        except BadIdentity:
+            return IdKind.USCC
+    return IdKind.RESIDENT_ID if not applicant or replies.column(applicant) == PERSON else IdKind.USCC
 
 
 def number(kind: str, given: str) -> str:

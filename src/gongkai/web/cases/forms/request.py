@@ -22,7 +22,6 @@ WAYS = (
     ("paper:mail", gettext_lazy("邮寄（纸质）")),
     ("paper:pickup", gettext_lazy("自行领取（纸质）")),
 )
-PERSON = "natural_person"
 APPLICANT = ("name", "id_kind", "id_number", "contact", "phone", "email", "address")
 """The answers that say who asks; they are kept encrypted."""
 
@@ -172,7 +171,7 @@ class RequestForm(forms.Form):
         kind, sub_kind, given = answers.get("kind", ""), answers.get("sub_kind", ""), answers.get("id_number")
         if kind and sub_kind and replies.applicant(sub_kind).column != kind:
             self.add_error("sub_kind", _("更具体的类别与上面的选择不一致。请改选其中一项，或者不选。"))
-        answers["id_kind"] = answers.get("id_kind") or _usual(kind, sub_kind, given or "")
+        answers["id_kind"] = answers.get("id_kind") or str(identity.usual(sub_kind or kind, given or ""))
         if given:
             try:
                 answers["id_number"] = identity.number(answers["id_kind"], given)
@@ -196,15 +195,6 @@ def asked(answers: dict[str, Any]) -> Asked:
 def applicant(answers: dict[str, Any]) -> dict[str, str]:
     """Return who asks, of the answers of a form."""
     return {name: answers[name] for name in APPLICANT if answers.get(name)}
-
-
-def _usual(kind: str, sub_kind: str, given: str) -> str:
-    if sub_kind == "individual_business":  # known by its owner's number, or by its own
-        try:
-            identity.number(IdKind.RESIDENT_ID, given)
-        except identity.BadIdentity:
-            return str(IdKind.USCC)
-    return str(IdKind.RESIDENT_ID if kind in ("", PERSON) else IdKind.USCC)
 
 
 def _sub_kinds() -> list[tuple[str, Any]]:

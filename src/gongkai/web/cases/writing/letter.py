@@ -14,13 +14,13 @@ from gongkai.law.procedure import StepKind
 from gongkai.law.remedies import Service
 from gongkai.web.bilingual import said
 from gongkai.web.cases import contest, queries, wording
+from gongkai.web.cases.identity import PERSON
 from gongkai.web.cases.models import Case, Delivery
 from gongkai.web.vault import masking
 from gongkai.web.vault.sealing import Unreadable
 
 DOCUMENTS: Mapping[StepKind, str] = {StepKind.EXTENDED: "P6", StepKind.DELAYED: "R14"}
 """The notice that a step is told by, where it is no reply."""
-PERSON = "natural_person"
 _ELECTRONIC = (Delivery.ONLINE, Delivery.EMAIL)
 
 

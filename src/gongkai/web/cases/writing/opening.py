@@ -13,9 +13,9 @@ from gongkai.law.procedure import State, StepKind, Terms
 from gongkai.law.replies import Content, ReplyKind
 from gongkai.web.cases import wording
 from gongkai.web.cases.citing import cited
+from gongkai.web.cases.identity import PERSON
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.wording import Given
-from gongkai.web.cases.writing.letter import PERSON
 
 RESULTS: Mapping[str, str] = {
     "R1": "{you}申请的政府信息已经主动公开。",

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from gongkai.web.cases import identity
-from gongkai.web.cases.identity import BadIdentity, IdKind
+from gongkai.web.cases.identity import BadIdentity
 from gongkai.web.cases.taking_over.table import columns
 from gongkai.web.cases.taking_over.table.columns import BALANCE, EXAMPLE, EXPLANATION, Column, Holds, Sheet
 from gongkai.web.cases.taking_over.table.workbook import MOST_LINES, Row, Sheets
@@ -196,7 +196,7 @@ def _identity(sheet: Sheet, said: dict[str, Any]) -> Iterator[tuple[Column, str,
     """Put the number of a proof and a telephone number as they are kept; yield what cannot be right."""
     known = {column.key: column for column in columns.columns(sheet)}
     if given := said.get("id_number"):
-        said.setdefault("id_kind", str(_usual(said.get("applicant", ""))))
+        said.setdefault("id_kind", str(identity.usual(said.get("applicant", ""), given)))
         try:
             said["id_number"] = identity.number(said["id_kind"], given)
         except BadIdentity:
@@ -208,11 +208,6 @@ def _identity(sheet: Sheet, said: dict[str, Any]) -> Iterator[tuple[Column, str,
             yield known["phone"], "不是可以拨打的电话号码", "更正，或者留空。"
     if "@" not in said.get("email", "@"):
         yield known["email"], "不是电子邮箱", "更正，或者留空。"
-
-
-def _usual(applicant: str) -> IdKind:
-    persons = ("natural_person", "individual", "lawyer_in_person", "rural_household")
-    return IdKind.RESIDENT_ID if applicant in persons else IdKind.USCC
 
 
 def _balance(rows: list[tuple[int, Row]], problems: list[Problem]) -> tuple[dict[str, int] | None, str]:
