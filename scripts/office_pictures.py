@@ -139,17 +139,7 @@ def handling(browser: Browser, address: str, told: dict[str, Any]) -> None:
     }
     handler, reviewer, approver = desks.values()
     number = told["number"]
-    handler.goto(f"/office/cases/{number}/write/reply/")
-    for question, answer in ANSWERS[:3]:
-        handler.locator(f"#{question}-{answer}").check()
-        handler.locator(f"#question-{question}.answered").wait_for()
-    keep(handler, "guide", height=1350)
-    handler.locator("#{}-{}".format(*ANSWERS[3])).check()
-    handler.locator("#kind-does_not_exist").wait_for()
-    for label, words in SEARCH.items():
-        handler.get_by_label(label, exact=True).fill(words)
-    handler.get_by_role("button", name="取用拟写的正文").click()
-    handler.locator(".letter").get_by_text("检索情况：").wait_for()
+    guided(handler, number)
     text = handler.get_by_label("正文", exact=True)
     first, second = text.input_value(), "理由：本镇没有编制过这项材料。"
     text.fill(first.replace(REASON, second[:-1] + "，也没有从其他机关获取。"))
@@ -171,6 +161,21 @@ def handling(browser: Browser, address: str, told: dict[str, Any]) -> None:
     handler.get_by_label("直接送达", exact=False).check()
     handler.locator("form", has_text="送达方式").get_by_role("button", name="发出").click()
     keep(handler, "issued", height=1100)
+
+
+def guided(handler: Page, number: str) -> None:
+    """Answer the questions of the guide, fill in the search record and take the text that is offered."""
+    handler.goto(f"/office/cases/{number}/write/reply/")
+    for question, answer in ANSWERS[:3]:
+        handler.locator(f"#{question}-{answer}").check()
+        handler.locator(f"#question-{question}.answered").wait_for()
+    keep(handler, "guide", height=1350)
+    handler.locator("#{}-{}".format(*ANSWERS[3])).check()
+    handler.locator("#kind-does_not_exist").wait_for()
+    for label, words in SEARCH.items():
+        handler.get_by_label(label, exact=True).fill(words)
+    handler.get_by_role("button", name="取用拟写的正文").click()
+    handler.locator(".letter").get_by_text("检索情况：").wait_for()
 
 
 def say(page: Page, path: str, verdict: str, opinion: str = "") -> None:

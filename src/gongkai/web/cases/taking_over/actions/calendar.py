@@ -1,6 +1,7 @@
 """Taking a calendar pack over: what it moves is shown, confirmed, written and told, or nothing is changed."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from cryptography.hazmat.primitives import hashes
 from django.db import transaction
@@ -56,12 +57,7 @@ def take_over(*, pack: Pack, seen: str, by: Call) -> CalendarPack | None:
     """
     top = organs.site_organ(by.today)
     actor = permissions.check(by.actor, "calendar.take_over", top, by.today)
-    # Whoever takes a step locks the case, then adds to the log, then writes the summary. Held here in the same order, a step
-    # is either on file already and seen below, or counts by the new calendar.
-    if (first := packs_in_force.preview(pack, by.today).first) is not None:
-        list(moving.touched(first).select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
-    EventHead.objects.select_for_update().get_or_create(id=1)
-    preview = packs_in_force.preview(pack, by.today)
+    preview = _held(pack, by.today)
     if preview.same:
         return None
     found = _confirmed(preview, seen)
@@ -85,6 +81,18 @@ def take_over(*, pack: Pack, seen: str, by: Call) -> CalendarPack | None:
     log.record_all([_entry(each, event.number) for each in found.moving], by=Call(by.now))
     _tell(found.open, row, by)
     return row
+
+
+def _held(pack: Pack, today: date) -> Preview:
+    """Return what a pack does, with the cases that it can touch and the end of the log held until the transaction ends.
+
+    Whoever takes a step locks the case, then adds to the log, then writes the summary. Held here in the same order, a step
+    is either on file already and seen, or counts by the new calendar.
+    """
+    if (first := packs_in_force.preview(pack, today).first) is not None:
+        list(moving.touched(first).select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    EventHead.objects.select_for_update().get_or_create(id=1)
+    return packs_in_force.preview(pack, today)
 
 
 def _confirmed(preview: Preview, seen: str) -> Consequences:
