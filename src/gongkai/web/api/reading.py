@@ -30,7 +30,7 @@ class Reader(Parser):
 
 def take_in(request: HttpRequest) -> None:
     """Read the body of whoever has shown a token: Django bounds it as it bounds the fields of a form, without its files."""
-    request._body = request.read(MOST)  # type: ignore[attr-defined]
+    request._body = request.read(MOST)
 
 
 def length(request: HttpRequest) -> int:
