@@ -237,7 +237,9 @@ def test_the_desk_shows_what_the_person_can_do(client: Client, organ: Organ) -> 
     assert "操作日志" not in content
     assert "/office/cases/" in content
     client.force_login(factories.person((organ, Role.ADMINISTRATOR)))
-    assert f'"{reverse("cases:inbox")}"' not in client.get("/office/organs/").content.decode(), "no link leads to a refusal"
+    assert f'"{reverse("cases:inbox")}"' not in client.get("/office/organs/").content.decode(), (
+        "no link leads to a refusal"
+    )
     client.force_login(factories.person((organ, Role.AUDITOR)))
     assert "操作日志" in client.get("/office/").content.decode()
 
