@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from gongkai.web.cases import tasks as cases_tasks
@@ -98,3 +100,14 @@ def test_the_round_of_a_day_can_be_asked_for() -> None:
         "2026-11-25 的定时工作已办理。",
         "2026-11-25 的定时工作先前已办理，或者正在办理。",
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the journal is one of SQLite's")
+def test_the_round_of_a_day_leaves_nothing_in_the_journal() -> None:
+    """What was erased on a day would be read there for as long as nothing is written over it."""
+    factories.case(description="道路养护支出的旧描述")
+    journal = Path(f"{connection.settings_dict['NAME']}-wal")
+    assert "道路养护支出的旧描述".encode() in journal.read_bytes()
+    rounds.daily(factories.NOW)
+    assert not journal.read_bytes()

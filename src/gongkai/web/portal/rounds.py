@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from importlib import import_module
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -94,3 +94,11 @@ def _clean(now: datetime) -> None:
     ended = DBTaskResult.objects.finished()
     ended.filter(finished_at__lt=now - RESULTS_KEPT).delete()
     ended.filter(task_path=pulse.module_path, finished_at__lt=now - PULSES_KEPT).delete()
+    _forget_the_journal()
+
+
+def _forget_the_journal() -> None:
+    """Empty the journal of SQLite, in which what was erased would be read until it is written over."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

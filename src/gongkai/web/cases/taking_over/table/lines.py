@@ -13,7 +13,7 @@ from gongkai.web.cases import identity
 from gongkai.web.cases.identity import BadIdentity
 from gongkai.web.cases.taking_over.table import columns
 from gongkai.web.cases.taking_over.table.columns import BALANCE, EXAMPLE, EXPLANATION, Column, Holds, Sheet
-from gongkai.web.cases.taking_over.table.workbook import MOST_LINES, Row, Sheets
+from gongkai.web.cases.taking_over.table.workbook import MOST_LINES, UNCOMPUTED, Row, Sheets
 
 EPOCH = date(1899, 12, 30)
 SERIALS = range(36_526, 73_051)
@@ -140,6 +140,12 @@ def value_of(column: Column, cell: object) -> Any:
         if column.required:
             raise BadCell("没有填写", "补上这一格。")
         return None
+    if cell == UNCOMPUTED:
+        raise BadCell("公式没有结果", "在表格软件中打开并保存一次，或者直接填写内容。")
+    return _held(column, cell, text)
+
+
+def _held(column: Column, cell: object, text: str) -> Any:
     if column.holds is Holds.DAY:
         return _day(cell, text)
     if column.holds is Holds.NUMBER:
@@ -154,7 +160,7 @@ def value_of(column: Column, cell: object) -> Any:
 
 
 def _text(cell: object) -> str:
-    if cell is None or isinstance(cell, bool):
+    if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)

@@ -14,6 +14,9 @@ BLANK = 200
 """After how many empty lines a sheet is taken to have ended."""
 SECONDS = 60.0
 
+UNCOMPUTED = "\x00="
+"""What stands for a formula whose result is not in the file: programs that write tables do not compute it."""
+
 Row = tuple[object, ...]
 Sheets = dict[str, list[tuple[int, Row]]]
 
@@ -37,16 +40,24 @@ def cells(data: bytes) -> Sheets:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        results = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        written = load_workbook(BytesIO(data), read_only=True)
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
         raise damaged("不是完整的 XLSX 文件", "it is no whole XLSX file") from error
     found: Sheets = {}
-    for sheet in workbook.worksheets:
-        sheet.reset_dimensions()
-        found[sheet.title.strip()] = list(
-            islice(_filled(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)), MOST_LINES + 10)
-        )
+    for shown, typed in zip(results.worksheets, written.worksheets, strict=True):
+        shown.reset_dimensions()
+        typed.reset_dimensions()
+        rows = (sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True) for sheet in (shown, typed))
+        computed = (tuple(map(_computed, *both)) for both in zip(*rows, strict=True))
+        found[shown.title.strip()] = list(islice(_filled(computed), MOST_LINES + 10))
     return found
+
+
+def _computed(result: object, typed: object) -> object:
+    if result is None and isinstance(typed, str) and typed.startswith("="):
+        return UNCOMPUTED
+    return result
 
 
 def _filled(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
