@@ -102,6 +102,9 @@ def test_a_new_link_closes_the_one_before(desk, case, client):
     desk.post(address(case, "close"))
     assert queries.link_of(new) is None
     assert Event.objects.filter(verb="cases.opinion_link_closed").count() == 1
+    for token in ("t1", "t2"):
+        again = make(desk, case, token=token)
+        assert again.status_code == 422 and "已经关闭或者已经用过" in again.content.decode()
 
 
 def test_what_is_shown_does_not_say_who_the_applicant_is(desk, case):

@@ -68,13 +68,18 @@ def make_link(*, case: Case, asked: StepRow, shown: str, email: str = "", by: Ca
     address stays with the message until that is delivered, and nowhere else.
 
     :raises NotAllowed: where the actor lacks the post.
-    :raises NotOpen: where the letter waits for no answer.
+    :raises NotOpen: where the letter waits for no answer, or the link of this form serves no more.
     :raises NamesApplicant: where what is shown says who the applicant is.
     """
     locked, actor = held(case, "cases.handle", by)
     # The key of the form stands behind the secret, so that the same form sent again shows the same link and no other.
     secret = queries.secret_of(f"{locked.number} {asked.pk} {actor.pk} {by.token or secrets.token_urlsafe()}")
     if earlier := locked.opinion_links.filter(digest=queries.digest(secret)).first():
+        if earlier.closed_at is not None or earlier.used_at is not None:
+            raise NotOpen(
+                "这个链接已经关闭或者已经用过，请重新打开本页，另行生成。",
+                "This link was closed or used. Open the page anew and make another.",
+            )
         return Made(earlier, secret)
     found = queries.one(locked, cases.standing(locked, by.today), asked.ordinal)
     if found is None or not found.waits:
