@@ -8,6 +8,8 @@ from gongkai.typesetting.plain import plain
 Value = str | int | date
 NOTHING = "—"
 """What stands where there is nothing."""
+WORD = 4
+"""How many characters a text has at most that is not broken into lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ class Cell:
 
     @property
     def short(self) -> bool:
-        """Whether it stands on one line: a day, or the number of a case."""
-        return isinstance(self.value, date) or bool(self.link)
+        """Whether it stands on one line: a day, the number of a case, a word or a name."""
+        return isinstance(self.value, date) or bool(self.link) or len(self.text) <= WORD
 
     @property
     def text(self) -> str:
