@@ -44,7 +44,8 @@ class Similar:
     def reasons(self) -> list[str]:
         """Why it is shown, in words."""
         said = [_("同一申请人（证件号码相同）")] if self.same_applicant else []
-        return [*said, _("申请内容相近 %(percent)d%%") % {"percent": self.percent}]
+        alike = [_("申请内容相近 %(percent)d%%") % {"percent": self.percent}] if self.share >= ALIKE else []
+        return [*said, *alike]
 
 
 def similar(case: Case, known_as: str) -> list[Similar]:
