@@ -178,7 +178,7 @@ class Desk:
         told, year = self.chance.choice(story.story()["searches"]), by.today.year
         return SearchRecord(
             systems=told["systems"],
-            words=f"{self.asked.subject[:12]}；{told['words']}",
+            words=f"{self.asked.subject}；{told['words']}",
             since=date(year - 3, 1, 1),
             until=by.today,
             by=self.place.people["handler"].name,
