@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 
-from cryptography.hazmat.primitives import hashes
 from django.db import transaction
 from django.utils import timezone
 
 from gongkai.web.organs import queries
 from gongkai.web.organs.models import Event, EventHead, Organ, Person
+from gongkai.web.vault.digests import sm3
 
 BATCH = 500
 """How many events are written with one question to the database."""
@@ -86,9 +86,7 @@ def record_all(entries: Iterable[Entry], *, by: Call) -> list[Event]:
 
 def digest(event: Event) -> str:
     """Return the SM3 digest (GB/T 32905-2016) of an event and of the digest before it, as 64 hexadecimal digits."""
-    hashed = hashes.Hash(hashes.SM3())
-    hashed.update(json.dumps(_said(event), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
-    return hashed.finalize().hex()
+    return sm3(json.dumps(_said(event), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
 
 
 def broken() -> Iterator[tuple[int, str]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from cryptography.hazmat.primitives import hashes
 from django.db.models import CharField, Count, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.utils import timezone
@@ -23,6 +22,7 @@ from gongkai.web.cases.taking_over.queries import opening
 from gongkai.web.organs import queries as organs
 from gongkai.web.organs.models import Organ
 from gongkai.web.reporting.models import Difference, Reported
+from gongkai.web.vault.digests import sm3
 
 FIRST = 2019
 """The first year for which there is a form."""
@@ -144,11 +144,9 @@ def tally_of(kept: Reported) -> Tally:
 
 def digest(tally: Tally) -> str:
     """Return the SM3 digest (GB/T 32905-2016) of the figures of a table and of the cases behind them."""
-    hashed = hashes.Hash(hashes.SM3())
     said = {"year": tally.year, "format": tally.format_name, "cells": dict(tally.cells)}
-    hashed.update(json.dumps(said, sort_keys=True, separators=(",", ":")).encode())
-    hashed.update(json.dumps({cell: list(numbers) for cell, numbers in sorted(tally.behind.items())}).encode())
-    return hashed.finalize().hex()
+    behind = {cell: list(numbers) for cell, numbers in sorted(tally.behind.items())}
+    return sm3(f"{json.dumps(said, sort_keys=True, separators=(',', ':'))}{json.dumps(behind)}".encode())
 
 
 @dataclass(frozen=True)

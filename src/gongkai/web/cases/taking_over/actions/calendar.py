@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from cryptography.hazmat.primitives import hashes
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -19,6 +18,7 @@ from gongkai.web.organs import log, permissions
 from gongkai.web.organs import queries as organs
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import CalendarPack, EventHead, Person
+from gongkai.web.vault.digests import sm3
 
 SHOWN = 20
 """How many numbers a refusal names."""
@@ -107,9 +107,7 @@ def _confirmed(preview: Preview, seen: str) -> Consequences:
 
 def _digest(replaced: CalendarPack | None, text: str) -> str:
     """Return the digest of a pack in its place: the pack of last year's spring may be taken over again after another one."""
-    hashed = hashes.Hash(hashes.SM3())
-    hashed.update(f"{replaced.digest if replaced else ''}\n{text}".encode())
-    return hashed.finalize().hex()
+    return sm3(f"{replaced.digest if replaced else ''}\n{text}".encode())
 
 
 def _entry(found: Moving, event: int) -> log.Entry:

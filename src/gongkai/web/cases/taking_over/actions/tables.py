@@ -8,7 +8,6 @@ number, so that whoever goes on after a crash takes what is left and nothing twi
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from cryptography.hazmat.primitives import hashes
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,7 @@ from gongkai.web.organs import log, permissions
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Organ
 from gongkai.web.vault import files
+from gongkai.web.vault.digests import sm3
 from gongkai.web.vault.uploads import Checked as Upload
 
 BATCH = 50
@@ -46,7 +46,7 @@ def hand_in(*, organ: Organ, upload: Upload, by: Call) -> Intake:
     :raises BadTable: where nothing can be taken of it.
     """
     actor = permissions.check(by.actor, "cases.take_over", organ, by.today)
-    digest = _digest(upload.data)
+    digest = sm3(upload.data)
     try:
         lines.read(workbook.read(upload.data))
     except Unreadable:
@@ -188,12 +188,6 @@ def _forget_file(intake: Intake) -> None:
     Intake.objects.filter(pk=intake.pk).update(file=None)
     kept.delete()
     transaction.on_commit(lambda: place.unlink(missing_ok=True))
-
-
-def _digest(data: bytes) -> str:
-    hashed = hashes.Hash(hashes.SM3())
-    hashed.update(data)
-    return hashed.finalize().hex()
 
 
 def _record(verb: str, intake: Intake, by: Call, **said: object) -> None:
