@@ -23,21 +23,6 @@ pytestmark = pytest.mark.django_db
 K = StepKind
 
 
-@pytest.fixture
-def case():
-    return factories.case()
-
-
-@pytest.fixture
-def people(case):
-    return factories.staff(case.organ)
-
-
-@pytest.fixture
-def by(people):
-    return factories.call(people.handler)
-
-
 def take(case, kind, **said):
     """Take a step today."""
     return actions.take(case=case, step=Step(kind, TODAY, **said), verb="", by=factories.call())

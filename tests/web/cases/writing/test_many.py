@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 K = StepKind
 
 
-@pytest.fixture
-def case():
-    return factories.case()
-
-
-@pytest.fixture
-def people(case):
-    return factories.staff(case.organ)
-
-
 def kinds(found):
     """Return how many of each type came back."""
     return {kind: sum(type(each) is kind for each in found) for kind in {type(each) for each in found}}

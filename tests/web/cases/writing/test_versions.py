@@ -25,21 +25,6 @@ pytestmark = pytest.mark.django_db
 K = StepKind
 
 
-@pytest.fixture
-def case():
-    return factories.case()
-
-
-@pytest.fixture
-def people(case):
-    return factories.staff(case.organ)
-
-
-@pytest.fixture
-def by(people):
-    return factories.call(people.handler)
-
-
 def said(version, person, *parts, verdict="agreed", opinion=""):
     """Say something of a version."""
     return writing.review(version=version, parts=parts, verdict=verdict, opinion=opinion, by=factories.call(person))
@@ -162,6 +147,12 @@ def test_the_answers_of_the_guide_lead_to_the_reply(case, by):
     assert "petition" in refused.value.en
     answers = {"clarity": "clear", "nature": "request", "responsible": "this_organ", "holdings": "held"}
     assert writing.submit(version=factories.version(case, by=by, answers=answers), by=by)
+
+
+def test_a_text_with_a_gap_is_not_submitted_however_it_comes(case, by):
+    version = factories.version(case, by=by, text="理由：【事实与依据的联系】。")
+    with pytest.raises(writing.NotReady, match="【事实与依据的联系】"):
+        writing.submit(version=version, by=by)
 
 
 def test_an_older_version_is_neither_submitted_nor_reviewed(case, people, by):

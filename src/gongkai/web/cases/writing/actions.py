@@ -115,7 +115,7 @@ def _free(last: Version, after: int) -> bool:
 def submit(*, version: Version, by: Call) -> Version:
     """Submit the version that counts for review. A second call changes nothing.
 
-    :raises NotReady: where it does not count any more, was returned, or lacks what its kind needs.
+    :raises NotReady: where it does not count any more, was returned, lacks what its kind needs, or is not filled in.
     :raises IllegalStep: where the law does not allow the step now.
     """
     locked, actor = held(version.case, "cases.handle", by)
@@ -135,6 +135,7 @@ def submit(*, version: Version, by: Call) -> Version:
         raise NotReady(
             "还没有写明内容：请填写正文，或者附上文书。", "There is neither a text nor a letter: write or attach one."
         )
+    checking.filled(version)
     version.submitted_by, version.submitted_at = actor, by.now
     version.save(update_fields=["submitted_by", "submitted_at"])
     _record("cases.version_submitted", version, by)

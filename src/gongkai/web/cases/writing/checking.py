@@ -7,13 +7,15 @@ from typing import Any
 from gongkai.law import procedure, replies
 from gongkai.law.procedure import STAGES, STEPS, Standing, StepKind
 from gongkai.law.refusal import Refusal
-from gongkai.web.cases import facts
+from gongkai.web.cases import facts, wording
 from gongkai.web.cases.models import Case, Part, Verdict, Version
 from gongkai.web.cases.writing import queries
 from gongkai.web.organs import permissions
 from gongkai.web.organs.models import Person
 from gongkai.web.vault.models import RestrictedFile
 
+SOME = 4
+"""How many gaps of a text are named."""
 LONGEST = 20_000
 """Characters of a text; what is longer is a file."""
 FIELDS: Mapping[StepKind, frozenset[str]] = {
@@ -105,6 +107,19 @@ def stage(standing: Standing, kind: StepKind) -> None:
             f"办件现在处于“{zh}”，不能作出“{STEPS[kind].zh}”。请刷新办件页查看最新情况。",
             f"The case is “{en}” now and cannot take “{STEPS[kind].en}”. Look at the page of the case.",
             *STEPS[kind].basis,
+        )
+
+
+def filled(version: Version) -> None:
+    """Check that nothing of a text is left to fill in.
+
+    :raises NotReady: naming the first places.
+    """
+    if open_ := wording.unfilled(version.text):
+        some = "、".join(open_[:SOME])
+        raise NotReady(
+            f"正文中还有 {len(open_)} 处没有填写：{some}。",
+            f"The text has {len(open_)} places left to fill in: {some}.",
         )
 
 

@@ -15,6 +15,7 @@ from gongkai.web.cases import queries as cases
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.models import Case, Purpose, Version
 from gongkai.web.cases.writing import evidence, forms, letter, opening, queries, search_records, version_words
+from gongkai.web.cases.writing.checking import SOME
 from gongkai.web.cases.writing.comparing import compare
 from gongkai.web.cases.writing.forms import Draft, EvidenceForm, WriteForm
 from gongkai.web.cases.writing.guide import Guide, Standpoint, guide
@@ -23,8 +24,6 @@ from gongkai.web.organs.entrance import StaffRequest
 
 STEP: Mapping[str, StepKind] = {Purpose.EXTENSION: StepKind.EXTENDED, Purpose.DELAY: StepKind.DELAYED}
 """The step of a purpose that leaves no choice."""
-SOME = 4
-"""How many gaps of a text are named."""
 
 
 @dataclass(slots=True)

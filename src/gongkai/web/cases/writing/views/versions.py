@@ -14,7 +14,6 @@ from gongkai.law.procedure import STEPS, StepKind
 from gongkai.law.refusal import Refusal
 from gongkai.web.bilingual import said
 from gongkai.web.cases import queries as cases
-from gongkai.web.cases import wording
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.clock_words import clock
 from gongkai.web.cases.models import Purpose, Verdict, Version
@@ -74,11 +73,6 @@ def version(request: StaffRequest, number: str, purpose: str, version: int) -> H
 def submit(request: StaffRequest, number: str, purpose: str, version: int) -> HttpResponse:
     """Submit a saved version."""
     found = _handled(request, number, purpose, version)
-    open_ = wording.unfilled(found.text)
-    if open_:
-        sentence = _("正文中还有 %(n)d 处没有填写：%(some)s。") % {"n": len(open_), "some": _("、").join(open_[:4])}
-        messages.error(request, sentence, extra_tags="stop")
-        return redirect("cases:write", number, purpose)
     try:
         actions.submit(version=found, by=call_of(request))
     except Refusal as refused:
