@@ -19,16 +19,6 @@ pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%%EOF\n"
 
 
-@pytest.fixture
-def organ():
-    return factories.organ(code="yt")
-
-
-@pytest.fixture
-def handler(organ):
-    return factories.person((organ, Role.HANDLER))
-
-
 def piece(text="2025年度养护经费支出见附件。", title="2025年度道路养护经费支出明细"):
     return Piece(title, text, factories.TODAY)
 

@@ -14,16 +14,6 @@ pytestmark = pytest.mark.django_db
 OTHER = {"name": "周某某", "id_kind": "resident_id", "id_number": "110105199003070038", "phone": "13800000001"}
 
 
-@pytest.fixture
-def organ():
-    return factories.organ(code="yt")
-
-
-@pytest.fixture
-def handler(organ):
-    return factories.person((organ, Role.HANDLER))
-
-
 def other(organ, **asked):
     """Return a request of another applicant."""
     return factories.filed(organ, applicant=OTHER, **asked).case

@@ -23,16 +23,6 @@ pytestmark = pytest.mark.django_db
 OTHER = {"name": "周某某", "id_kind": "resident_id", "id_number": "110105199003070038"}
 
 
-@pytest.fixture
-def organ():
-    return factories.organ(code="yt")
-
-
-@pytest.fixture
-def handler(organ):
-    return factories.person((organ, Role.HANDLER))
-
-
 def into(one, other, by, token="", reason=""):
     """Merge a case into another."""
     return merge(case=one, into=other, reason=reason, by=factories.call(by, token=token))

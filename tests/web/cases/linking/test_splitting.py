@@ -27,16 +27,6 @@ pytestmark = pytest.mark.django_db
 MATTERS = (Matter("采购合同", "2025年度采购合同。"), Matter("验收单", "2025年度验收单。"))
 
 
-@pytest.fixture
-def organ():
-    return factories.organ(code="yt")
-
-
-@pytest.fixture
-def handler(organ):
-    return factories.person((organ, Role.HANDLER))
-
-
 def received(organ, day, **more):
     """Return a request that came on paper on a day."""
     now = factories.NOW.replace(year=day.year, month=day.month, day=day.day)
