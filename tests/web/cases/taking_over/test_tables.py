@@ -547,3 +547,19 @@ def test_late_replies_and_late_cases_are_taken_as_they_were(office: Office) -> N
     assert queries.standing(office.case("超"), factories.TODAY).overdue
     assert office.case("迟").closed == date(2026, 11, 16)
     assert office.case("超").filed_at <= datetime(2026, 9, 1, 0, 0, tzinfo=factories.SHANGHAI)
+
+
+def test_what_is_decided_once_the_office_works_here_goes_through_its_review(office: Office) -> None:
+    """A table could else bring a reply that nobody has approved; what was decided before is taken as it was."""
+    case = factories.case(office.organ, by=factories.call(now=factories.NOW - timedelta(days=4)))
+    assert case.intake is None
+    day = factories.TODAY - timedelta(days=3)
+    done = office.take(
+        table(
+            ended=[line("甲", REPLIED), line("乙", REPLIED | {"办结日期": day})],
+            opened=[line("丙", {"延长期限日期": day, "延长工作日数": 5, "批准人": "方批准"})],
+        )
+    )
+    assert done.taken == 1 and office.case("甲")
+    assert sorted(each["column"] for each in done.refused) == ["办结日期", "延长期限日期"]
+    assert all("须在系统内送审" in each["reason"] for each in done.refused)

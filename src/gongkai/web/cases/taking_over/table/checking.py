@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from django.db.models import Min
 from django.utils import timezone
 
 from gongkai.law import procedure
@@ -13,10 +14,11 @@ from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 from gongkai.web.cases import queries
 from gongkai.web.cases.actions import Asked
-from gongkai.web.cases.models import Delivery, Form
+from gongkai.web.cases.models import Case, Delivery, Form, Purpose
 from gongkai.web.cases.taking_over.table import steps
 from gongkai.web.cases.taking_over.table.columns import NUMBER, Sheet
 from gongkai.web.cases.taking_over.table.lines import Line, Problem, Read
+from gongkai.web.cases.writing.queries import PURPOSES
 from gongkai.web.organs.models import Organ
 
 APPLICANT = ("name", "contact", "id_kind", "id_number", "phone", "email", "address")
@@ -75,6 +77,7 @@ class Checked:
 def check(organ: Organ, read: Read, today: date, known: Calendar, there: Iterable[str] = ()) -> Checked:
     """Return which lines can be taken by an organ on a day; `there` are the former numbers of cases taken before."""
     ready: list[Ready] = []
+    since = decides_here_since(organ)
     problems, before, seen, again = list(read.problems), set(there), set[str](), list[Line]()
     for line in read.lines:
         number = line.said[NUMBER]
@@ -86,6 +89,8 @@ def check(organ: Organ, read: Read, today: date, known: Calendar, there: Iterabl
             again.append(line)
             continue
         found = _ready(organ, line, today, known)
+        if isinstance(found, Ready):
+            found = _bypassing(found, since)
         (ready if isinstance(found, Ready) else problems).append(found)  # type: ignore[arg-type]
     problems.sort(key=lambda each: (list(Sheet).index(Sheet(each.sheet)) if each.sheet in list(Sheet) else 9, each.row))
     doubts = list(_doubts([*(each.line for each in ready), *again], read.balance, today))
@@ -113,6 +118,24 @@ def _ready(organ: Organ, line: Line, today: date, known: Calendar) -> Ready | Pr
         return line.problem(column, refusal.zh, CHECK)
     begun = datetime.combine(told[0].step.on, time(), timezone.get_default_timezone())
     return Ready(line, _asked(line.said), _applicant(line.said), tuple(each.step for each in told), begun, standing)
+
+
+def decides_here_since(organ: Organ) -> date | None:
+    """Return the day on which an organ registered the first case of its own: what it decides from then on is reviewed here."""
+    first = Case.objects.filter(organ=organ, intake=None).aggregate(Min("filed_at"))["filed_at__min"]
+    return timezone.localdate(first) if first else None
+
+
+def _bypassing(found: Ready, since: date | None) -> Ready | Problem:
+    """Return a line, or why it is none to take: a decision made since then went round the review (先审查后公开)."""
+    late = next((step for step in found.steps if step.kind in PURPOSES and since and step.on >= since), None)
+    if late is None:
+        return found
+    return found.line.problem(
+        "extended" if PURPOSES[late.kind] == Purpose.EXTENSION else "closed",
+        f"本机关自 {since} 起在本系统办理，此后的答复和延期须在系统内送审、批准，不能从表格导入",
+        "把这一件作为在办申请导入（不填办结和此后的延期），再在系统内送审、发出。",
+    )
 
 
 def _misplaced(line: Line, today: date) -> Problem | None:
