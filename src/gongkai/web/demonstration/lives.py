@@ -20,6 +20,11 @@ from gongkai.web.demonstration.district import Place
 from gongkai.web.organs.log import Call
 
 K = StepKind
+WISHES = {
+    Form.ELECTRONIC: ((Delivery.ONLINE, Delivery.EMAIL), (6, 1)),
+    Form.PAPER: ((Delivery.MAIL, Delivery.PICKUP), (1, 1)),
+}
+"""How what is asked for is wished, and how often: on paper nothing is got online."""
 APPLICANTS = ("individual", "individual", "individual", "individual", "lawyer_in_person", "company", "law_firm")
 CHANNELS = (Channel.ONLINE,) * 12 + (
     Channel.COUNTER,
@@ -225,10 +230,13 @@ def in_review(desk: Desk, moment: datetime, come: int, *, returned: bool = False
 def wish(place: Place, year: int, chance: random.Random) -> Asked:
     """Return what somebody asks of an organ."""
     told = chance.choice(story.fitting("asked", place.organ))
+    subject, description = _both(told.said["subject"], told.said["description"], place, year, chance)
+    form = chance.choices(list(WISHES), (7, 4))[0]
     return Asked(
-        *_both(told.said["subject"], told.said["description"], place, year, chance),
-        form=chance.choices((Form.ELECTRONIC, Form.PAPER), (8, 2))[0],
-        delivery=chance.choices((Delivery.ONLINE, Delivery.EMAIL, Delivery.MAIL, Delivery.PICKUP), (6, 1, 2, 2))[0],
+        subject,
+        description,
+        form=form,
+        delivery=chance.choices(*WISHES[form])[0],
         applicant_kind=chance.choice(APPLICANTS),
     )
 
