@@ -174,7 +174,7 @@ class StepForm(Plain):
             label = _("征求意见书的内容") if kind in ASKS else _("告知申请人的内容")
             help_text = _("申请人看不到。") if kind in ASKS else _("申请人在网上能看到。")
             if self.composes:
-                help_text += _("方括号【】里的内容请填写；改了日期或者数量，请按“更新正文”。")
+                help_text += _("【】里的内容请填写；改了日期或者数量，请按“更新正文”。")
             self.fields["note"] = long(label, help_text, kind in MUST_TELL, rows=LONG if self.composes else 5)
         self.fields["remark"] = long(
             _("本机关的记录"),

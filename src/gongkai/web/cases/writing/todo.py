@@ -114,7 +114,7 @@ def _lapses(case: Case, standing: Standing, reader: Reader) -> Iterator[Task]:
         return
     for each in lapses.proposals(Case.objects.filter(pk=case.pk), standing.today):
         more = {"ref": each.step.ref} if each.step.ref else {}
-        day = _("期限于 %(day)s 届满，没有收到答复。是否登记由您决定。") % {"day": each.since}
+        day = _("期限于 %(day)s 届满，没有收到对方的回复。是否登记由您决定。") % {"day": each.since}
         button = _step(case, each.step.kind, _("登记“%(step)s”") % {"step": said(each)}, **more)
         yield Task("warn", _("建议登记：%(step)s") % {"step": said(each)}, day, buttons=(button,))
 
