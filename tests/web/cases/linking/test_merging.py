@@ -13,7 +13,7 @@ from gongkai.web.cases.actions import Arrival
 from gongkai.web.cases.linking import merging
 from gongkai.web.cases.linking import queries as linking
 from gongkai.web.cases.linking.actions import NotLinked, unlink
-from gongkai.web.cases.linking.merging import OtherApplicant, merge
+from gongkai.web.cases.linking.merging import OtherApplicant, OtherRequest, merge
 from gongkai.web.cases.models import CaseLink
 from gongkai.web.organs.models import Role
 from gongkai.web.upkeep import replaying
@@ -52,6 +52,16 @@ def test_another_or_an_unknown_applicant_needs_a_reason(organ, handler, applican
     row = into(one, other, handler, reason="电话核对，系同一人，证件号码登记有误")
     assert "电话核对" in row.remark
     assert CaseLink.objects.get().note == row.remark
+
+
+def test_a_request_for_something_else_needs_a_reason(organ, handler):
+    one = factories.case(organ)
+    other = factories.case(
+        organ, subject="望鹤路改造工程招标文件", description="请提供望鹤路改造工程的招标公告和中标结果。"
+    )
+    with pytest.raises(OtherRequest):
+        into(one, other, handler)
+    assert "改称" in into(one, other, handler, reason="申请人书面说明改称，系同一申请").remark
 
 
 def test_there_are_no_chains_no_circles_and_nothing_goes_into_what_has_ended(organ, handler):

@@ -131,7 +131,7 @@ def test_splitting_and_merging_keep_the_rows_of_the_year_balanced(organ, handler
     made = split(case, handler).filed
     after = tallied(organ)
     assert (after["new"], after["carried_out"], balanced(after)) == (4, 5, True)
-    merging.merge(case=again, into=made[0].case, by=factories.call(handler))
+    merging.merge(case=again, into=made[0].case, reason="申请人说明系同一申请", by=factories.call(handler))
     factories.replied(made[1].case, "disclosed")
     factories.replied(carried, "disclosed")
     ended = tallied(organ)

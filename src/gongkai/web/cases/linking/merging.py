@@ -11,7 +11,7 @@ from gongkai.web.cases import actions
 from gongkai.web.cases.linking import queries
 from gongkai.web.cases.linking.actions import NotLinked, locked_with
 from gongkai.web.cases.linking.queries import Kind
-from gongkai.web.cases.linking.similar import Similar, alike
+from gongkai.web.cases.linking.similar import ALIKE, Similar, alike
 from gongkai.web.cases.models import Case, CaseLink
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.organs.log import Call
@@ -31,11 +31,24 @@ class OtherApplicant(NotLinked):
         )
 
 
+class OtherRequest(NotLinked):
+    """Two cases that do not ask alike; a reason says why they are one request."""
+
+    def __init__(self, into: Case) -> None:
+        super().__init__(
+            f"本件和 {into.number} 申请的内容不相近。并入的办件不再答复；确为同一申请的，请写明依据。",
+            f"This case and {into.number} do not ask alike, and what is merged is not answered. If they are one request, "
+            "say how you know.",
+            "reason",
+        )
+
+
 @transaction.atomic
 def merge(*, case: Case, into: Case, by: Call, reason: str = "") -> StepRow:
     """Merge a case into another and return the step. A second call with the same token returns the same step.
 
     :raises OtherApplicant: where the applicants are not known to be one and there is no reason.
+    :raises OtherRequest: where they do not ask alike and there is no reason.
     :raises NotLinked: where the other is not open, or something was merged into this one.
     :raises IllegalStep: where the law does not allow it: not in hand, or after the year of the receipt.
     :raises NotAllowed: where the actor lacks the post.
@@ -48,6 +61,8 @@ def merge(*, case: Case, into: Case, by: Call, reason: str = "") -> StepRow:
     same = one_applicant(first, second)
     if not same and not reason.strip():
         raise OtherApplicant(second)
+    if alike(first, second) < ALIKE and not reason.strip():
+        raise OtherRequest(second)
     row = actions.record(first, Step(StepKind.MERGED, by.today, ref=second.number), by=by, remark=reason.strip())
     # A link of a merger that was undone is still in its row.
     first.links.filter(kind=Kind.MERGED, ended_at=None).update(ended_by=actor, ended_at=by.now)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from gongkai.web.cases import facts
 from gongkai.web.cases.models import Case, Part, Version
 from gongkai.web.cases.writing import queries
 from gongkai.web.cases.writing.queries import VERBS
@@ -47,7 +48,7 @@ WRITING, REVIEWED, RETURNED, APPROVED, ISSUED, REPLACED = (
 def where(version: Version, today: date, *, counts: bool = True) -> Where:
     """Return where a version stands; `counts` says that it is the last one of its purpose."""
     if version.step_id is not None:
-        return Where("done", _("已发出"), "", ISSUED)
+        return _issued(version)
     if not counts:
         return Where("done", _("已由后一稿代替"), "", REPLACED)
     if version.submitted_at is None:
@@ -59,6 +60,13 @@ def where(version: Version, today: date, *, counts: bool = True) -> Where:
         said = _("等待：") + _("、").join(map(str, holders(version, still, today)))
         return Where("soon", _("审核中"), said, REVIEWED)
     return Where("ok", _("已批准"), _("可以发出。"), APPROVED)
+
+
+def _issued(version: Version) -> Where:
+    stands = facts.not_undone(version.case.steps.order_by("ordinal"))
+    if any(step.pk == version.step_id for step in stands):
+        return Where("done", _("已发出"), "", ISSUED)
+    return Where("wait", _("发出已撤销"), _("发出的登记已经撤销。须另写一稿，重新送审。"), ISSUED)
 
 
 def holders(version: Version, still: Iterable[Part], today: date) -> list[Holder]:
