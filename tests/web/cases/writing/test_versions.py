@@ -14,7 +14,7 @@ from gongkai.web.cases import actions, actions_public, actions_staff, fingerprin
 from gongkai.web.cases.models import Case, Purpose, Version
 from gongkai.web.cases.teamwork import actions as teamwork
 from gongkai.web.cases.writing import actions as writing
-from gongkai.web.cases.writing import queries
+from gongkai.web.cases.writing import queries, version_words
 from gongkai.web.organs import log
 from gongkai.web.organs.models import Event, Role
 from gongkai.web.organs.permissions import NotAllowed
@@ -478,3 +478,14 @@ def test_events_say_what_was_done_and_nothing_of_anybody(case, people):
 def test_every_refusal_is_in_both_languages():
     for each in (writing.NotReady, writing.Overtaken, queries.MustBeWritten):
         assert issubclass(each, Refusal)
+
+
+def test_a_version_whose_issue_was_undone_does_not_say_that_it_went_out() -> None:
+    """Neither does it go out again: what was approved once was approved for that day."""
+    case = factories.case()
+    row = factories.replied(case)
+    assert version_words.where(row.version, TODAY).word == "已发出"
+    handler = factories.staff(case.organ).handler
+    undo = Step(K.UNDONE, TODAY)
+    actions_staff.act(case=case, step=undo, by=factories.call(handler), remark="送达方式登记有误")
+    assert version_words.where(row.version, TODAY).word == "发出已撤销"
