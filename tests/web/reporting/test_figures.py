@@ -332,6 +332,7 @@ def test_what_was_carried_in_is_held_against_last_year_s_report(client, organ, y
     received(organ, date(2025, 12, 29), registered=JANUARY + timedelta(days=1))
     page = client.get(reverse("reporting:report", args=["yt", 2026]))
     assert {finding.id for finding, _ in page.context["about"]} == {"GK201"}
+    assert ".toml" not in text(page) and "在上年度报告的页面上说明原因" in text(page)
     assert '<a href="#requests.carried_in.natural_person">' in text(page) and "不符" in text(page)
 
 

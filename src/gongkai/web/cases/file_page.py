@@ -169,7 +169,7 @@ def _heard(state: State, kind: StepKind, today: date, by: Terms) -> None:
 
 def lines(case: Case) -> list[Line]:
     """Return the steps in their order, each with its papers, and marked where it was undone."""
-    rows = list(case.steps.select_related("registered_by").order_by("ordinal"))
+    rows = list(case.steps.select_related("registered_by", "opinion").order_by("ordinal"))
     stands = {row.pk for row in facts.not_undone(rows)}
     found = {row.pk: _line(row, undone=row.pk not in stands and row.kind != StepKind.UNDONE) for row in rows}
     for attachment in case.attachments.select_related("file").order_by("pk"):
@@ -179,6 +179,8 @@ def lines(case: Case) -> list[Line]:
 
 def _line(row: StepRow, *, undone: bool) -> Line:
     details = _details(facts.read(row.kind, row.on, row.facts))
+    if (opinion := getattr(row, "opinion", None)) is not None:
+        details.append(Said(_("意见"), str(opinion.get_verdict_display())))
     return Line(row, said(STEPS[StepKind(row.kind)]), details, undone)
 
 

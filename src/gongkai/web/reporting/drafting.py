@@ -4,6 +4,7 @@ What it says about itself stands in brackets and calls itself a note on the draf
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from gongkai.documents.day_words import chinese_date
@@ -15,6 +16,13 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.reporting.queries import CarriedIn
 
 _HERE = ParagraphPlace(1)
+_HINTS = {
+    "GK201": {
+        "zh": "打开计入的办件核对；上年上报数以后的变化，在上年度报告的页面上说明原因。",
+        "en": "Open the cases and compare; what changed of last year's figures is explained on the page of last year's report.",
+    }
+}
+"""What to do about a finding in the office, where the hint of the check speaks of files beside a report."""
 _EMPTY: Mapping[int, str] = {
     1: "本部分尚未填写。",
     2: "本部分的表格尚未填写，格内留空。",
@@ -76,8 +84,12 @@ def parted(found: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
     about, rest = list[Finding](), list[Finding]()
     for finding in found:
         figures = any(cell.startswith(f"{TABLE}.") for cell in finding.cells)
-        (about if figures and finding.id not in narrative else rest).append(finding)
+        (about if figures and finding.id not in narrative else rest).append(_told_here(finding))
     return about, rest
+
+
+def _told_here(finding: Finding) -> Finding:
+    return replace(finding, hint=_HINTS.get(finding.id, finding.hint))
 
 
 def columns(format_name: str) -> list[tuple[str, str]]:

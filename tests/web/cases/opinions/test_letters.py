@@ -136,6 +136,7 @@ def test_a_link_needs_a_letter_that_waits_and_somebody_who_handles(desk, case, o
         with pytest.raises(NotAllowed):
             opinions.make_link(case=case, asked=asked, shown="合同。", by=factories.call(actor))
     take(desk, case, "third_party_answered", ref="A", verdict="consent")
+    assert "意见：同意公开" in desk.get(f"/office/cases/{case.number}/").content.decode()
     page = make(desk, case)
     assert page.status_code == 422 and "不等待意见" in page.content.decode()
 
