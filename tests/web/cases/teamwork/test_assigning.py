@@ -216,3 +216,10 @@ def test_of_twenty_who_claim_at_once_one_leads_and_the_others_are_told():
         thread.join(60)
     assert sorted({type(each).__name__ for each in found}) == ["Assignment", "Overtaken"]
     assert Assignment.objects.count() == 1
+
+
+def test_a_case_that_has_ended_is_offered_to_nobody(client, organ):
+    case = factories.case(organ)
+    factories.replied(case)
+    client.force_login(handler(organ))
+    assert "认领" not in client.get(f"/office/cases/{case.number}/").content.decode()

@@ -71,13 +71,14 @@ def people(case: Case, reader: Person, today: date) -> People:
     parts = list(case.assignments.select_related("person", "assigned_by", "ended_by"))
     leading = next((each for each in parts if each.part == Part.LEAD and each.ended_at is None), None)
     helping = tuple(each for each in parts if each.part == Part.CO and each.ended_at is None)
-    allowed = permissions.allowed(reader, case.organ, today) if case.closed is None else set()
-    may_assign = "cases.assign" in allowed
+    works = case.closed is None
+    may_assign = works and "cases.assign" in permissions.allowed(reader, case.organ, today)
+    may_claim = works and leading is None and eligible(case.organ, Part.LEAD, today).filter(pk=reader.pk).exists()
     return People(
         leading,
         helping,
         tuple(each for each in parts if each.ended_at is not None),
-        may_claim=leading is None and eligible(case.organ, Part.LEAD, today).filter(pk=reader.pk).exists(),
+        may_claim=may_claim,
         may_assign=may_assign,
         mine=frozenset(each.pk for each in helping if may_assign or each.person_id == reader.pk),
     )
