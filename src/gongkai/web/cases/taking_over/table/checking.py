@@ -14,7 +14,8 @@ from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 from gongkai.web.cases import queries
 from gongkai.web.cases.actions import Asked
-from gongkai.web.cases.models import Case, Delivery, Form, Purpose
+from gongkai.web.cases.models import Delivery, Form, Purpose
+from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.taking_over.table import steps
 from gongkai.web.cases.taking_over.table.columns import NUMBER, Sheet
 from gongkai.web.cases.taking_over.table.lines import Line, Problem, Read
@@ -122,7 +123,8 @@ def _ready(organ: Organ, line: Line, today: date, known: Calendar) -> Ready | Pr
 
 def decides_here_since(organ: Organ) -> date | None:
     """Return the day on which an organ registered the first case of its own: what it decides from then on is reviewed here."""
-    first = Case.objects.filter(organ=organ, intake=None).aggregate(Min("filed_at"))["filed_at__min"]
+    own = StepRow.objects.filter(case__organ=organ, case__intake=None, ordinal=1)
+    first = own.aggregate(first=Min("registered_at"))["first"]
     return timezone.localdate(first) if first else None
 
 
