@@ -5,6 +5,7 @@ Calls are made up from the description (schemathesis), with a token of all scope
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -21,8 +22,9 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi import checks
 
 from gongkai.web.api import limits, reference
-from gongkai.web.api.limits import Limit
 from gongkai.web.api.models import Scope
+from gongkai.web.organs import attempts
+from gongkai.web.organs.attempts import Limit
 from gongkai.web.organs.models import Organ
 from tests.web import factories
 from tests.web.api.conftest import request_of
@@ -77,9 +79,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the clock, which stands, not count everything into one minute."""
-    for name in ("CALLS", "WRONG_TOKENS", "CODE_BY_ADDRESS", "CODE_BY_NUMBER"):
-        limit: Limit = getattr(limits, name)
-        monkeypatch.setattr(limits, name, Limit(limit.purpose, 1_000_000, limit.hourly))
+    for place, name in (
+        (limits, "CALLS"),
+        (limits, "WRONG_TOKENS"),
+        (attempts, "CODE_BY_ADDRESS"),
+        (attempts, "CODE_BY_NUMBER"),
+    ):
+        limit: Limit = getattr(place, name)
+        monkeypatch.setattr(place, name, replace(limit, most=1_000_000))
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.api import limits
 from gongkai.web.cases import actions
 from gongkai.web.cases.actions import Filed
+from gongkai.web.organs import attempts
 from gongkai.web.organs.models import Organ
 from tests.web import factories
 from tests.web.api.conftest import System, error_of
@@ -70,7 +70,7 @@ def test_a_wrong_number_and_a_wrong_code_are_answered_alike(anybody: System, fil
 
 def test_guessing_is_stopped_and_counted_by_the_hour(anybody: System, filed: Filed, clock: Any) -> None:
     """Also with the right code, until the hour has passed."""
-    for _ in range(limits.CODE_BY_ADDRESS.most):
+    for _ in range(attempts.CODE_BY_ADDRESS.most):
         assert status(anybody, filed.case.number, "wrong").status_code == 404
     response = status(anybody, filed.case.number, filed.code)
     assert response.status_code == 429
@@ -79,10 +79,19 @@ def test_guessing_is_stopped_and_counted_by_the_hour(anybody: System, filed: Fil
     assert status(anybody, filed.case.number, filed.code).status_code == 200
 
 
+def test_guesses_on_the_pages_and_through_the_interface_are_counted_together(
+    anybody: System, filed: Filed, client: Client
+) -> None:
+    """Whoever tries in both places has no more tries than in one."""
+    for _ in range(attempts.CODE_BY_ADDRESS.most):
+        client.post("/follow/", {"number": filed.case.number, "code": "ABCD2345EFGH"})
+    assert status(anybody, filed.case.number, filed.code).status_code == 429
+
+
 def test_others_guesses_do_not_lock_the_owner_out(anybody: System, filed: Filed) -> None:
     """Who has not been wrong may still try."""
-    for _ in range(limits.CODE_BY_NUMBER.most):
-        limits.add(limits.CODE_BY_NUMBER, filed.case.number, factories.NOW)
+    for _ in range(attempts.CODE_BY_NUMBER.most):
+        attempts.add(attempts.CODE_BY_NUMBER, filed.case.number, factories.NOW)
     assert status(anybody, filed.case.number, filed.code).status_code == 200
     assert status(anybody, filed.case.number, "wrong").status_code == 404
     assert status(anybody, filed.case.number, filed.code).status_code == 429

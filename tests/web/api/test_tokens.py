@@ -11,9 +11,11 @@ from django.http import HttpRequest
 from django.test import Client
 
 from gongkai.web.api import actions, limits, queries
-from gongkai.web.api.models import Scope, Tally, Token
+from gongkai.web.api.models import Scope, Token
+from gongkai.web.organs import attempts
 from gongkai.web.organs.actions import Objection, staff
-from gongkai.web.organs.models import Event, Organ, Person, Post, Role
+from gongkai.web.organs.attempts import Limit, Span
+from gongkai.web.organs.models import Event, Organ, Person, Post, Role, Tally
 from gongkai.web.organs.permissions import NotAllowed
 from gongkai.web.upkeep import tables
 from tests.web import factories
@@ -218,7 +220,7 @@ def test_a_token_that_calls_too_often_waits_for_the_next_minute(
     system: Systems, monkeypatch: pytest.MonkeyPatch, clock: Any
 ) -> None:
     """Others are not kept waiting by it."""
-    monkeypatch.setattr(limits, "CALLS", limits.Limit("calls", 2, hourly=False))
+    monkeypatch.setattr(limits, "CALLS", Limit("calls", 2, Span.MINUTE))
     one, other = system(), system()
     assert [one.get("/cases").status_code for _ in range(3)] == [200, 200, 429]
     refused = one.get("/cases")
@@ -233,7 +235,7 @@ def test_trying_tokens_is_stopped_and_neither_token_nor_address_is_kept(
     organ: Organ, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is counted is a digest that changes with the hour."""
-    monkeypatch.setattr(limits, "WRONG_TOKENS", limits.Limit("wrong_tokens", 3))
+    monkeypatch.setattr(limits, "WRONG_TOKENS", Limit("wrong_tokens", 3))
     guesser = System("gk_guess")
     assert [guesser.get("/cases").status_code for _ in range(4)] == [401, 401, 401, 429]
     kept = json.dumps(list(Tally.objects.values()), default=str)
@@ -244,7 +246,7 @@ def test_trying_tokens_is_stopped_and_neither_token_nor_address_is_kept(
 def test_tallies_are_forgotten_after_two_days(organ: Organ) -> None:
     """The table does not grow."""
     for days in (0, 3):
-        limits.add(limits.CALLS, "1", factories.NOW + timedelta(days=days))
+        attempts.add(limits.CALLS, "1", factories.NOW + timedelta(days=days))
     assert Tally.objects.count() == 1
 
 

@@ -12,7 +12,8 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gongkai.web.portal import attempts, check_views, report_check
+from gongkai.web.organs import attempts
+from gongkai.web.portal import allowances, check_views, report_check
 from tests.web import factories
 
 SAMPLES = Path(check_views.__file__).parent / "samples"
@@ -155,8 +156,8 @@ def test_a_sample_can_be_downloaded(client) -> None:
 
 
 def test_an_address_that_checks_very_often_is_asked_to_wait(client) -> None:
-    for _ in range(attempts.CHECKING.most):
-        attempts.add(attempts.CHECKING, "192.0.2.1", factories.NOW)
+    for _ in range(allowances.CHECKING.most):
+        attempts.add(allowances.CHECKING, "192.0.2.1", factories.NOW)
     sample = {"sample": "heqiao-zhen-2025.txt"}
     refused = client.post("/check/", sample, REMOTE_ADDR="192.0.2.1")
     assert refused.status_code == 429

@@ -19,9 +19,11 @@ from stdnum.cn import uscc
 
 from gongkai.web.cases import identity, queries
 from gongkai.web.cases.models import Applicant, Attachment, Case
-from gongkai.web.organs.models import Event, Organ
-from gongkai.web.portal import attempts
-from gongkai.web.portal.models import Draft, DraftFile, Tally
+from gongkai.web.organs import attempts
+from gongkai.web.organs.models import Event, Organ, Tally
+from gongkai.web.organs.origin import address
+from gongkai.web.portal import allowances
+from gongkai.web.portal.models import Draft, DraftFile
 from tests.web import factories
 from tests.web.conftest import Clock
 
@@ -331,15 +333,15 @@ def test_a_form_sent_at_once_is_asked_for_again(client: Client, clock: Clock, bu
 
 
 def test_who_files_often_answers_a_sum_and_at_last_is_refused(client: Client, clock: Clock, bureau: Organ) -> None:
-    for _ in range(attempts.QUESTION_FROM):
-        attempts.add(attempts.FILING, "127.0.0.1", clock.now)
+    for _ in range(allowances.QUESTION_FROM):
+        attempts.add(allowances.FILING, "127.0.0.1", clock.now)
     assert "得数不对" in first(client, clock, bureau).content.decode()
     page = client.get(reverse("portal:apply")).content.decode()
     a, b = re.search(r"请回答：(\d+) 加 (\d+) 等于几", page).groups()
     asked = re.search(r'name="sum_asked" value="([^"]+)"', page).group(1)
     assert first(client, clock, bureau, sum=str(int(a) + int(b)), sum_asked=asked).status_code == 302
-    for _ in range(attempts.FILING.most):
-        attempts.add(attempts.FILING, "127.0.0.1", clock.now)
+    for _ in range(allowances.FILING.most):
+        attempts.add(allowances.FILING, "127.0.0.1", clock.now)
     answer = client.get(reverse("portal:apply"))
     assert answer.status_code == 429 and "请明天再来" in answer.content.decode()
     assert Client(REMOTE_ADDR="192.0.2.7").get(reverse("portal:apply")).status_code == 200
@@ -354,9 +356,9 @@ def test_no_address_is_kept_by_the_count(client: Client, clock: Clock, bureau: O
 def test_the_address_is_told_by_the_proxies_that_are_trusted(rf: Any, settings: Any) -> None:
     call = rf.get("/", HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.4", REMOTE_ADDR="10.0.0.1")
     settings.PROXIES = 0
-    assert attempts.address(call) == "10.0.0.1"
+    assert address(call) == "10.0.0.1"
     settings.PROXIES = 1
-    assert attempts.address(call) == "198.51.100.4"
+    assert address(call) == "198.51.100.4"
 
 
 @pytest.mark.parametrize(
@@ -372,7 +374,7 @@ def test_the_address_is_told_by_the_proxies_that_are_trusted(rf: Any, settings: 
 )
 def test_an_address_is_counted_once_however_it_is_written(rf: Any, settings: Any, told: str, counted: str) -> None:
     settings.PROXIES = 1
-    assert attempts.address(rf.get("/", HTTP_X_FORWARDED_FOR=told, REMOTE_ADDR="10.0.0.1")) == counted
+    assert address(rf.get("/", HTTP_X_FORWARDED_FOR=told, REMOTE_ADDR="10.0.0.1")) == counted
 
 
 def test_the_organ_and_the_subject_can_come_with_the_address(client: Client, bureau: Organ) -> None:

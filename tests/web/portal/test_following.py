@@ -14,8 +14,9 @@ from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases import actions, contest, queries
 from gongkai.web.cases.models import Attachment, Case, Rating
 from gongkai.web.cases.models import Step as StepRow
+from gongkai.web.organs import attempts
 from gongkai.web.organs.models import Event
-from gongkai.web.portal import attempts, follow_views
+from gongkai.web.portal import follow_views
 from gongkai.web.portal.timeline import WORDS
 from gongkai.web.vault import files
 from tests.web import factories

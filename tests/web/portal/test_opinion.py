@@ -14,7 +14,7 @@ from gongkai.web.cases.opinions import actions as opinions
 from gongkai.web.cases.opinions import queries
 from gongkai.web.notices.models import Message
 from gongkai.web.organs.models import Event, Role
-from gongkai.web.portal import attempts
+from gongkai.web.portal import allowances
 from gongkai.web.portal.models import Draft
 from gongkai.web.vault import sealing
 from tests.web import factories
@@ -211,7 +211,7 @@ def test_a_link_that_opens_nothing_gets_one_and_the_same_page(client, clock, how
 
 
 def test_guessing_ends_after_a_while_for_right_links_too(client, clock, letter):
-    for at in range(attempts.LINK.most):
+    for at in range(allowances.LINK.most):
         assert client.get(f"/opinion/GUESS{at}/").status_code in (404, 429)
     page = client.get(letter.path)
     assert page.status_code == 429 and NEUTRAL in page.content.decode()

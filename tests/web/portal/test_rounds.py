@@ -15,8 +15,9 @@ from gongkai.web.cases import tasks as cases_tasks
 from gongkai.web.notices import tasks as notices_tasks
 from gongkai.web.notices.models import Message, Round
 from gongkai.web.notices.sending import Notice, send
+from gongkai.web.organs.models import Tally
 from gongkai.web.portal import rounds
-from gongkai.web.portal.models import Draft, Tally
+from gongkai.web.portal.models import Draft
 from tests.web import factories
 from tests.web.factories import NOW, TODAY
 

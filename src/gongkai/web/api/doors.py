@@ -9,6 +9,7 @@ from ninja.security import HttpBearer
 from gongkai.web.api import actions, faults, limits, queries, reading
 from gongkai.web.api.models import Scope, Token
 from gongkai.web.api.wording import Words
+from gongkai.web.organs import attempts
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.origin import address
 
@@ -35,15 +36,15 @@ class Bearer(HttpBearer):
         """
         call = cast(ApiRequest, request)
         who = address(request)
-        if limits.spent(limits.WRONG_TOKENS, who, call.now):
+        if attempts.spent(limits.WRONG_TOKENS, who, call.now):
             raise faults.too_many(limits.WRONG_TOKENS.wait(call.now))
         found = queries.holding(token, call.today)
         if found is None:
-            limits.add(limits.WRONG_TOKENS, who, call.now)
+            attempts.add(limits.WRONG_TOKENS, who, call.now)
             return None
-        if limits.spent(limits.CALLS, str(found.pk), call.now):
+        if attempts.spent(limits.CALLS, str(found.pk), call.now):
             raise faults.too_many(limits.CALLS.wait(call.now))
-        limits.add(limits.CALLS, str(found.pk), call.now)
+        attempts.add(limits.CALLS, str(found.pk), call.now)
         actions.used(token=found, today=call.today)
         if self.scope not in found.scopes:
             raise faults.Fault(403, "scope_missing", _lacking(self.scope))

@@ -1,4 +1,4 @@
-"""What the interface keeps: the tokens of other systems, and how often somebody has called."""
+"""What the interface keeps: the tokens of other systems."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -47,18 +47,3 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organ_id} {self.name}"
-
-
-class Tally(models.Model):
-    """How often something was tried in a minute or an hour. `who` is a keyed digest that changes with the window."""
-
-    purpose = models.CharField(max_length=20)
-    who = models.CharField(max_length=64)
-    window = models.DateTimeField(db_index=True)
-    times = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["purpose", "who", "window"], name="one_api_tally_a_window")]
-
-    def __str__(self) -> str:
-        return f"{self.purpose} {self.window:%Y-%m-%d %H:%M} {self.times}"

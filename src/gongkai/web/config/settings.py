@@ -105,7 +105,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "gongkai.web.portal.attempts.address"
+AXES_CLIENT_IP_CALLABLE = "gongkai.web.organs.origin.address"
 # Who signed in and when stands in the log of events; where from and with which browser is not kept.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_RESET_ON_SUCCESS = True

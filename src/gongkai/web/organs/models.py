@@ -223,3 +223,21 @@ class EventHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+
+class Tally(models.Model):
+    """How often something was tried by one address or token, or on one number, in a minute, an hour or a day.
+
+    `who` is a keyed digest that changes with the window, so that nobody can be recognised by it afterwards.
+    """
+
+    purpose = models.CharField(max_length=20)
+    who = models.CharField(max_length=64)
+    window = models.DateTimeField(db_index=True)
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["purpose", "who", "window"], name="one_tally_a_window")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.window:%Y-%m-%d %H:%M} {self.times}"

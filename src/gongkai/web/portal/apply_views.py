@@ -15,9 +15,11 @@ from gongkai.law.deadlines import Clock
 from gongkai.web.bilingual import said
 from gongkai.web.cases import identity, receipt
 from gongkai.web.cases import queries as cases
+from gongkai.web.organs import attempts
 from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Organ
-from gongkai.web.portal import actions, attempts, clock, follow_session, hints, queries
+from gongkai.web.organs.origin import address
+from gongkai.web.portal import actions, allowances, clock, follow_session, hints, queries
 from gongkai.web.portal.apply_forms import WAYS, Application, takes_pictures
 from gongkai.web.portal.models import Draft
 from gongkai.web.vault import masking
@@ -29,15 +31,15 @@ SESSION, DRAFTS = "drafts", 10
 def apply(request: HttpRequest) -> HttpResponse:
     """Show the first screen, or take what was filled in and go on to the second."""
     now: datetime = request.now  # type: ignore[attr-defined]
-    who = attempts.address(request)
-    if attempts.spent(attempts.FILING, who, now) or attempts.spent(attempts.DRAFTING, who, now):
+    who = address(request)
+    if attempts.spent(allowances.FILING, who, now) or attempts.spent(allowances.DRAFTING, who, now):
         return refused(request)
-    ask = attempts.count(attempts.FILING, who, now) >= attempts.QUESTION_FROM
+    ask = attempts.count(allowances.FILING, who, now) >= allowances.QUESTION_FROM
     organs = queries.receiving(now.date())
     if request.method != "POST":
         form = Application(initial=_initial(request), organs=organs, now=now.timestamp(), ask=ask)
         return _first(request, form)
-    attempts.add(attempts.DRAFTING, who, now)
+    attempts.add(allowances.DRAFTING, who, now)
     earlier = _own(request, request.POST.get("draft", ""))
     kept = earlier is not None and earlier.files.exists()
     form = Application(request.POST, request.FILES, organs=organs, now=now.timestamp(), ask=ask, kept=kept)
@@ -60,11 +62,11 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
     if draft.case_id is not None:
         return redirect("portal:filed", key)
     if request.method == "POST":
-        who = attempts.address(request)
-        if attempts.spent(attempts.FILING, who, now):
+        who = address(request)
+        if attempts.spent(allowances.FILING, who, now):
             return refused(request)
         filed = actions.submit(draft=draft, by=Call(now))
-        attempts.add(attempts.FILING, who, now)
+        attempts.add(allowances.FILING, who, now)
         follow_session.open_case(request, filed.case_id)
         return redirect("portal:filed", key)
     answers = queries.answers(draft)

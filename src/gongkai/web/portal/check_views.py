@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from gongkai.report.readers import limits
 from gongkai.report.writers.html import style
-from gongkai.web.portal import attempts, report_check
+from gongkai.web.organs import attempts
+from gongkai.web.organs.origin import address
+from gongkai.web.portal import allowances, report_check
 from gongkai.web.portal.report_check import Busy, Standing
 
 SAMPLES = {
@@ -30,8 +32,8 @@ def check(request: HttpRequest) -> HttpResponse:
     """Show the place to drop a report, or take one."""
     if request.method != "POST":
         return _form(request)
-    now, who = request.now, attempts.address(request)  # type: ignore[attr-defined]
-    if attempts.spent(attempts.CHECKING, who, now):
+    now, who = request.now, address(request)  # type: ignore[attr-defined]
+    if attempts.spent(allowances.CHECKING, who, now):
         return _form(request, _("一小时内检查得很多了，请稍后再试；整批检查请使用命令 gongkai check。"), status=429)
     upload = request.FILES.get("report")
     sample = request.POST.get("sample", "")
@@ -49,7 +51,7 @@ def check(request: HttpRequest) -> HttpResponse:
         token = report_check.begin(content, name=name, lang=_lang(), now=now)
     except Busy:
         return _form(request, _("同时检查的人较多，请一分钟后再试；您的文件没有被保存。"), status=503)
-    attempts.add(attempts.CHECKING, who, now)
+    attempts.add(allowances.CHECKING, who, now)
     return redirect("portal:checked", token)
 
 

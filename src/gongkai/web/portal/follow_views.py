@@ -19,8 +19,10 @@ from gongkai.law.procedure import IllegalStep, Stage, StepKind
 from gongkai.web.cases import actions_public, contest, receipt
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.models import Attachment, Case, Rating
+from gongkai.web.organs import attempts
 from gongkai.web.organs.log import Call
-from gongkai.web.portal import attempts, clock, follow_session, timeline
+from gongkai.web.organs.origin import address
+from gongkai.web.portal import clock, follow_session, timeline
 from gongkai.web.portal.apply_views import receipt_answer
 from gongkai.web.portal.follow_forms import Answer, Grade, Opening, Withdrawal
 from gongkai.web.vault import files
@@ -41,14 +43,13 @@ def follow(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form, status=422)
     now: datetime = request.now  # type: ignore[attr-defined]
-    number, who = form.cleaned_data["number"], attempts.address(request)
+    number, who = form.cleaned_data["number"], address(request)
     if not attempts.may_open(who, number, now):
         form.add_error(None, _("一小时内试得太多了。请核对接收回执上的编号和查询码，一小时后再试。"))
         return _ask(request, form, status=429)
     case = cases.followed(number, form.cleaned_data["code"])
     if case is None:
-        attempts.add(attempts.CODE_BY_ADDRESS, who, now)
-        attempts.add(attempts.CODE_BY_NUMBER, number, now)
+        attempts.add_wrong(who, number, now)
         form.add_error(None, _("没有找到。办件编号或者查询码不对，请照接收回执逐位核对后再试。"))
         return _ask(request, form, status=422)
     follow_session.open_case(request, case.pk)

@@ -1,4 +1,4 @@
-"""What the public's pages keep for a short time: a request that is being written, and how often somebody has tried."""
+"""What the public's pages keep for a short time: a request that is being written."""
 
 from django.db import models
 
@@ -29,21 +29,3 @@ class DraftFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft_id} {self.content_type}"
-
-
-class Tally(models.Model):
-    """How often something was tried by one address, or on one number, in an hour or a day.
-
-    `who` is a keyed digest that changes with the window, so that nobody can be recognised by it afterwards.
-    """
-
-    purpose = models.CharField(max_length=20)
-    who = models.CharField(max_length=64)
-    window = models.DateTimeField(db_index=True)
-    times = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["purpose", "who", "window"], name="one_tally_a_window")]
-
-    def __str__(self) -> str:
-        return f"{self.purpose} {self.window:%Y-%m-%d %H} {self.times}"

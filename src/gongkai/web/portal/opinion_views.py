@@ -22,8 +22,10 @@ from gongkai.web.cases.opinions import queries as letters
 from gongkai.web.cases.opinions.actions import NotOpen, Said
 from gongkai.web.cases.opinions.queries import Asked
 from gongkai.web.cases.wording import sentences
+from gongkai.web.organs import attempts
 from gongkai.web.organs.log import Call
-from gongkai.web.portal import actions, attempts, clock, queries
+from gongkai.web.organs.origin import address
+from gongkai.web.portal import actions, allowances, clock, queries
 from gongkai.web.portal.models import Draft
 from gongkai.web.portal.opinion_forms import OpinionForm
 
@@ -81,13 +83,13 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def _opened(request: HttpRequest, token: str) -> tuple[OpinionLink | None, Asked | None]:
     """Return the link and the letter that it answers: no letter where it was used, no link where it opens nothing."""
     now: datetime = request.now  # type: ignore[attr-defined]
-    who = attempts.address(request)
-    if attempts.spent(attempts.LINK, who, now):
+    who = address(request)
+    if attempts.spent(allowances.LINK, who, now):
         return None, None
     link = letters.link_of(token)
     asked = letters.open_to(link, now.date()) if link else None
     if link is None or (asked is None and link.used_at is None):
-        attempts.add(attempts.LINK, who, now)
+        attempts.add(allowances.LINK, who, now)
         return None, None
     return link, asked
 
@@ -137,7 +139,7 @@ def _came(request: HttpRequest, link: OpinionLink) -> HttpResponse:
 
 def _neutral(request: HttpRequest) -> HttpResponse:
     """Say that a link opens nothing: alike for a wrong one, a closed one, and one tried too often."""
-    spent = attempts.spent(attempts.LINK, attempts.address(request), request.now)  # type: ignore[attr-defined]
+    spent = attempts.spent(allowances.LINK, address(request), request.now)  # type: ignore[attr-defined]
     return render(request, "portal/opinion_closed.html", status=429 if spent else 404)
 
 

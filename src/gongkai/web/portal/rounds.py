@@ -18,8 +18,8 @@ from gongkai.web.cases import notify, reminders
 from gongkai.web.cases.taking_over.actions import tables
 from gongkai.web.notices import delivery
 from gongkai.web.notices.models import Round
+from gongkai.web.organs import attempts
 from gongkai.web.portal import actions, report_check
-from gongkai.web.portal.models import Tally
 from gongkai.web.publications import releasing
 from gongkai.web.vault import files
 
@@ -90,7 +90,7 @@ def _clean(now: datetime) -> None:
     delivery.forget(now)
     tables.forget(now)
     files.sweep(now)
-    Tally.objects.filter(window__lt=now - timedelta(days=2)).delete()
+    attempts.forget(now)
     ended = DBTaskResult.objects.finished()
     ended.filter(finished_at__lt=now - RESULTS_KEPT).delete()
     ended.filter(task_path=pulse.module_path, finished_at__lt=now - PULSES_KEPT).delete()

@@ -7,7 +7,7 @@ from ninja import Router
 
 from gongkai.law import replies
 from gongkai.law.procedure import STAGES, STEPS, Standing, StepKind
-from gongkai.web.api import faults, given, limits, shapes, showing
+from gongkai.web.api import faults, given, shapes, showing
 from gongkai.web.api.doors import ApiRequest
 from gongkai.web.api.faults import Fault
 from gongkai.web.api.v1 import answers
@@ -15,6 +15,7 @@ from gongkai.web.api.wording import Words, both
 from gongkai.web.cases import contest, notify, queries
 from gongkai.web.cases.contest import Contest
 from gongkai.web.cases.models import Case
+from gongkai.web.organs import attempts
 from gongkai.web.organs.origin import address
 
 router = Router(tags=["公开查询 Public"])
@@ -35,13 +36,11 @@ def show_status(request: HttpRequest, given: given.SentCode) -> shapes.PublicSta
     """
     call = cast(ApiRequest, request)
     who, number, now = address(request), given.number.strip().upper(), call.now
-    wrong = limits.count(limits.CODE_BY_ADDRESS, who, now)
-    if wrong >= limits.CODE_BY_ADDRESS.most or (wrong and limits.spent(limits.CODE_BY_NUMBER, number, now)):
-        raise faults.too_many(limits.CODE_BY_ADDRESS.wait(now))
+    if not attempts.may_open(who, number, now):
+        raise faults.too_many(attempts.CODE_BY_ADDRESS.wait(now))
     case = queries.followed(number, given.code)
     if case is None:
-        limits.add(limits.CODE_BY_ADDRESS, who, now)
-        limits.add(limits.CODE_BY_NUMBER, number, now)
+        attempts.add_wrong(who, number, now)
         raise Fault(404, "no_match", NO_MATCH)
     return _shown(case, queries.standing(case, call.today))
 
