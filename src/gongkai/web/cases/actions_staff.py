@@ -93,9 +93,7 @@ def act(*, case: Case, step: Step, by: Call, note: str = "", remark: str = "", p
     :raises DoneElsewhere: for a merger and a conversion, which do more than take a step.
     :raises Refusal: where the law does not allow it now.
     """
-    locked = Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case.pk)
-    verb = "cases.confirm" if step.kind is StepKind.RECEIVED else "cases.handle"
-    permissions.check(by.actor, verb, locked.organ, by.today)
+    locked, _ = actions.held(case, "cases.confirm" if step.kind is StepKind.RECEIVED else "cases.handle", by)
     check_plain(step.kind)
     if step.kind in ELSEWHERE:
         raise DoneElsewhere(step.kind)

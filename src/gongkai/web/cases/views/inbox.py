@@ -4,7 +4,7 @@ from datetime import MAXYEAR, MINYEAR
 from enum import StrEnum
 from typing import TypeVar
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ from gongkai.web.cases.proposals import proposals
 from gongkai.web.cases.teamwork import queries as teamwork
 from gongkai.web.cases.worklist import KEPT, NOBODY, TABS, URGENCIES, Asked, Kept, Tab, Urgency, address
 from gongkai.web.cases.writing import queries as writing
-from gongkai.web.organs import permissions
+from gongkai.web.organs import choosing, permissions
 from gongkai.web.organs.entrance import StaffRequest
 from gongkai.web.organs.models import Organ, Person
 from gongkai.web.organs.permissions import NotAllowed
@@ -35,7 +35,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     organs = list(permissions.organs_where(request.user, "cases.read", request.today))
     if not organs:
         raise NotAllowed("cases.read", None)
-    organ = _organ(organs, request.GET.get("organ", ""))
+    organ = choosing.named(organs, request.GET.get("organ", ""), organs[0])
     asked = _asked(request)
     page_of = worklist.page(organ, asked, request.today)
     if asked.number and page_of.count == 1:
@@ -108,15 +108,6 @@ def _further(asked: Asked) -> list[str]:
         words.append(_("%(year)d 年") % {"year": asked.year})
         words += [str(KEPT[asked.kept])] if asked.kept else []
     return words
-
-
-def _organ(organs: list[Organ], code: str) -> Organ:
-    if not code:
-        return organs[0]
-    found = next((organ for organ in organs if organ.code == code), None)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _number(given: str) -> int | None:

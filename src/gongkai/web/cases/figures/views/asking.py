@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from gongkai.web.cases.figures import periods
 from gongkai.web.cases.figures.periods import Period, Scope
-from gongkai.web.organs import permissions, queries
+from gongkai.web.organs import choosing, permissions, queries
 from gongkai.web.organs.entrance import StaffRequest
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.permissions import NotAllowed
@@ -70,13 +70,7 @@ def organ_of(request: StaffRequest, organs: tuple[Organ, ...]) -> Organ:
     """
     if not organs:
         raise NotAllowed("figures.read", None)
-    home = queries.home(request.user, request.today)
-    own = next((organ for organ in organs if organ == home), organs[0])
-    code = request.GET.get("organ", "") or own.code
-    found = next((organ for organ in organs if organ.code == code), None)
-    if found is None:
-        raise Http404
-    return found
+    return choosing.named(organs, request.GET.get("organ", ""), choosing.own(request, organs))
 
 
 def page_of(request: StaffRequest, count: int, size: int) -> tuple[int, int]:

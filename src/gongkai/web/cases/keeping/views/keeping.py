@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,7 +14,7 @@ from gongkai.web.cases.keeping.actions import MOST, NothingToErase
 from gongkai.web.cases.keeping.forms import Erasing, Keeping
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.views.finding import case_of
-from gongkai.web.organs import permissions
+from gongkai.web.organs import choosing, permissions
 from gongkai.web.organs.entrance import StaffRequest, call_of
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.permissions import NotAllowed
@@ -27,7 +27,9 @@ CONFIRMED = "confirmed"
 def passed(request: StaffRequest) -> HttpResponse:
     """Show the cases of an organ whose time has passed, and what was erased before."""
     organs = list(permissions.organs_where(request.user, "cases.erase", request.today))
-    organ = _organ(organs, request.GET.get("organ", ""))
+    if not organs:
+        raise NotAllowed("cases.erase", None)
+    organ = choosing.named(organs, request.GET.get("organ", ""), organs[0])
     found = queries.passed(organ, request.today)
     known = {
         "organs": organs,
@@ -47,9 +49,9 @@ def passed(request: StaffRequest) -> HttpResponse:
 def erase(request: StaffRequest, code: str) -> HttpResponse:
     """Show what would be erased of the chosen cases, then erase it."""
     organs = list(permissions.organs_where(request.user, "cases.erase", request.today))
-    if not any(organ.code == code for organ in organs):
+    organ = next((organ for organ in organs if organ.code == code), None)
+    if organ is None:
         raise NotAllowed("cases.erase", Organ.objects.filter(code=code).first())
-    organ = _organ(organs, code)
     numbers = request.POST.getlist("number")[: MOST + 1]
     cases = list(queries.passed(organ, request.today).filter(number__in=numbers).select_related("applicant"))
     if not cases or len(cases) != len(set(numbers)) or len(cases) > MOST:
@@ -112,12 +114,3 @@ def _keeping(row: queries.Kept) -> Keeping:
     organs_class = queries.of_organ(row.case.organ).label
     default = _("按本机关的期限（%(label)s）") % {"label": organs_class}
     return Keeping(initial={"retention": row.case.retention}, default=default)
-
-
-def _organ(organs: Sequence[Organ], code: str) -> Organ:
-    if not organs:
-        raise NotAllowed("cases.erase", None)
-    found = next((organ for organ in organs if organ.code == code or not code), None)
-    if found is None:
-        raise Http404
-    return found

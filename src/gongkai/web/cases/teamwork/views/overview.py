@@ -1,15 +1,14 @@
 """The leader's page of an organ, and the table of the organs below it."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gongkai.web.cases.teamwork import overview as pages
-from gongkai.web.organs import permissions
+from gongkai.web.organs import choosing, permissions
 from gongkai.web.organs import queries as organs
 from gongkai.web.organs.entrance import StaffRequest
-from gongkai.web.organs.models import Organ
 from gongkai.web.organs.permissions import NotAllowed
 
 
@@ -20,7 +19,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     readable = list(permissions.organs_where(request.user, "cases.read", request.today))
     if not readable:
         raise NotAllowed("cases.read", None)
-    organ = _chosen(request, readable)
+    organ = choosing.named(readable, request.GET.get("organ", ""), choosing.own(request, readable))
     members = organs.below([organ.pk], request.today) - {organ.pk}
     under = [each for each in readable if each.pk in members]
     known = {
@@ -32,13 +31,3 @@ def overview(request: StaffRequest) -> HttpResponse:
         "year": request.today.year,
     }
     return render(request, "cases/teamwork/overview.html", known)
-
-
-def _chosen(request: StaffRequest, readable: list[Organ]) -> Organ:
-    code = request.GET.get("organ", "")
-    home = organs.home(request.user, request.today)
-    first = next((each for each in readable if home is not None and each.pk == home.pk), readable[0])
-    found = next((each for each in readable if each.code == code), None) if code else first
-    if found is None:
-        raise Http404
-    return found
