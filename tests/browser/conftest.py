@@ -94,7 +94,7 @@ def visitor(office: Office, chromium: Any) -> Iterator[Any]:
             }
             | window
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         came.append(Visitor(context.new_page(), office))
         return came[-1]
 

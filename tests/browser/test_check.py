@@ -16,6 +16,7 @@ def test_a_report_is_uploaded_and_its_findings_are_shown(visitor: Come, root: Pa
     somebody = visitor(java_script_enabled=scripts)
     somebody.go("/")
     somebody.page.locator("main").get_by_role("link", name=re.compile("^查一份年报")).click()
+    somebody.arrive()
     somebody.page.get_by_label("年度报告文件").set_input_files(root / "examples" / "heqiao-zhen-2025.txt")
     somebody.click("开始检查", "button")
     _findings(somebody)

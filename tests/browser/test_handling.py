@@ -26,6 +26,7 @@ CLICKS = 12
 
 def looked_at(visitor: Visitor) -> None:
     """Look at the page one is at, and at nothing wider than the window."""
+    visitor.arrive()
     found = axe.Axe().run(visitor.page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [f"{each['id']}: {[node['html'] for node in each['nodes'][:3]]}" for each in found] == []
     assert not visitor.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -522,6 +522,7 @@ def test_the_page_after_filing_prints_number_code_and_date(visitor: Come) -> Non
 
 
 def _findings(visitor: Visitor) -> list[str]:
+    visitor.arrive()
     said = axe.Axe().run(visitor.page, options={"resultTypes": ["violations"]}).response["violations"]
     return [f"{each['id']}: {each['help']} {[node['html'] for node in each['nodes'][:3]]}" for each in said]
 

@@ -31,6 +31,7 @@ def test_a_request_is_filed_in_two_screens_with_nine_fields_at_most(anybody: Vis
     page = anybody.page
     anybody.go("/")
     page.locator("main").get_by_role("link", name=re.compile("^申请公开")).click()
+    anybody.arrive()
     first = page.url
     needed = {each.get_attribute("name") for each in page.locator("main [required]").all()}
     assert len(needed) <= 9

@@ -43,9 +43,14 @@ class Visitor:
         self.page.goto(path, wait_until="load")
 
     def click(self, name: str, role: str = "link") -> None:
-        """Click what is called by a name, and count it."""
+        """Click what is called by a name, count it, and arrive where it leads to."""
         self.page.get_by_role(role, name=name, exact=True).first.click()
+        self.arrive()
         self.clicks += 1
+
+    def arrive(self) -> None:
+        """Wait until the page that a click led to is there, with its scripts."""
+        self.page.wait_for_load_state("load")
 
     @property
     def heading(self) -> str:
@@ -72,6 +77,7 @@ class Visitor:
         """File a request from the first page on; return its number and its query code."""
         self.go("/")
         self.page.locator("main").get_by_role("link", name=re.compile("^申请公开")).click()
+        self.arrive()
         self.fill_in(organ)
         self.click("下一步：核对", "button")
         self.click("确认提交", "button")

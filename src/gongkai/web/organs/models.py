@@ -237,7 +237,7 @@ class Tally(models.Model):
     times = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["purpose", "who", "window"], name="one_tally_a_window")]
+        constraints = [models.UniqueConstraint(fields=["purpose", "who", "window"], name="one_count_a_window")]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.window:%Y-%m-%d %H:%M} {self.times}"

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('times', models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('purpose', 'who', 'window'), name='one_tally_a_window')],
+                'constraints': [models.UniqueConstraint(fields=('purpose', 'who', 'window'), name='one_count_a_window')],
             },
         ),
     ]
