@@ -175,7 +175,7 @@ class Work:
         return {"reply": of.code} | ({"withheld": [self.chance.choice(withheld)]} if split else {})
 
     def _submit(self, at: Office, case: Case, standing: Standing, now: datetime, token: str) -> None:
-        version = case.versions.filter(step=None).order_by("-pk")[0]
+        version = _latest(case)
         by = Call(now, self.chance.choice(at.handlers))
         if version.purpose == Purpose.REPLY and self.chance.random() < 0.9:
             said = {"kind": version.facts["reply"], "withheld": version.facts.get("withheld", ())}
@@ -185,19 +185,17 @@ class Work:
         writing.submit(version=version, by=by)
 
     def _review(self, at: Office, case: Case, standing: Standing, now: datetime, token: str) -> None:
-        version = case.versions.filter(step=None).order_by("-pk")[0]
+        version = _latest(case)
         person = self.chance.choice((at.reviewer, at.reviewer, at.approver, *at.handlers))
         parts = written.may_say(version, person, now.date()) or written.open_parts(version)
         verdict = Verdict.RETURNED if self.chance.random() < 0.1 else Verdict.AGREED
         writing.review(version=version, parts=parts, verdict=verdict, opinion="已核对。", by=Call(now, person))
 
     def _withdraw(self, at: Office, case: Case, standing: Standing, now: datetime, token: str) -> None:
-        writing.withdraw(
-            version=case.versions.filter(step=None).order_by("-pk")[0], by=Call(now, self.chance.choice(at.handlers))
-        )
+        writing.withdraw(version=_latest(case), by=Call(now, self.chance.choice(at.handlers)))
 
     def _issue(self, at: Office, case: Case, standing: Standing, now: datetime, token: str) -> None:
-        version = case.versions.filter(step=None).order_by("-pk")[0]
+        version = _latest(case)
         way = self.chance.choice(tuple(ServedBy))
         tracking = (
             f"XA{self.chance.randrange(10**8):08d}" if way is ServedBy.MAIL and self.chance.random() < 0.9 else ""
@@ -207,6 +205,12 @@ class Work:
 
 
 _WRITING = frozenset({"write", "submit", "review", "withdraw", "issue"})
+
+
+def _latest(case: Case) -> Version:
+    """Return the version that is being written, or the last one issued, where somebody else has issued it by now."""
+    versions = case.versions.order_by("-pk")
+    return versions.filter(step=None).first() or versions[0]
 
 
 def _put(code: str, today: date) -> evidence.Put:
