@@ -103,7 +103,7 @@ ROUTES: dict[str, Route] = {
     "api:letters": _system(_NUMBER, get="letters:read"),
     "api:letter": _system({**_NUMBER, "key": "letter.pk"}, get="letters:read"),
     "api:versions": _system(_NUMBER, get="cases:step", post="cases:step"),
-    "api:statistics_year": _system({"year": 2026}, get="statistics:read"),
+    "api:statistics_year": _system({"year": 2025}, get="statistics:read"),
     "api:statistics_month": _system({"year": 2026, "month": 11}, get="statistics:read"),
     "cases:inbox": Route(ANYWHERE + "cases.read"),
     "cases:register": Route(ANYWHERE + "cases.register"),

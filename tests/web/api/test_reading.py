@@ -169,26 +169,3 @@ def test_what_is_said_of_a_case_is_kept_by_nobody_on_the_way(system: Systems, or
         assert "Access-Control-Allow-Origin" not in headers
         assert "Set-Cookie" not in headers
     assert Case.objects.count() == 1
-
-
-def test_statistics_are_those_of_the_pages_and_balance(system: Systems, organ: Organ) -> None:
-    """A month, and table 3 of the year."""
-    for _ in range(3):
-        factories.case(organ)
-    actions.take(
-        case=Case.objects.latest("pk"), step=Step(StepKind.WITHDRAWN, factories.TODAY), verb="", by=factories.call()
-    )
-    other = system("statistics:read")
-    month = json.loads(other.get("/statistics/2026/11").content)
-    figures = {each["key"]: (each["period"], each["year"]) for each in month["figures"]}
-    assert month["balanced"]
-    assert (figures["new"], figures["closed"], figures["closing"]) == ((3, 3), (1, 1), (2, 2))
-    year = json.loads(other.get("/statistics/2026").content)
-    assert year["cells"]["requests.new.natural_person"] == 3
-    assert year["cells"]["requests.carried_out.total"] == 2
-
-
-@pytest.mark.parametrize("path", ["/2018", "/2027", "/-1", "/99999999", "/2026/0", "/2026/13", "/2026/12", "/2018/3"])
-def test_there_are_no_statistics_of_what_has_not_been(system: Systems, path: str) -> None:
-    """Before the first form, or ahead."""
-    assert system().get(f"/statistics{path}").status_code == 404

@@ -3,13 +3,10 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
-from gongkai.law.deadlines import Channel, ServedBy
+from gongkai.law.deadlines import Channel
 from gongkai.law.options import Choice
-from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import actions as cases
 from gongkai.web.cases.actions import Arrival
 from gongkai.web.cases.models import Case, OpeningBalance
 from gongkai.web.organs.actions import choices
@@ -20,9 +17,9 @@ from gongkai.web.reporting.actions import NotReportable
 from gongkai.web.reporting.models import Difference, Reported
 from tests.web import factories
 from tests.web.factories import SHANGHAI
+from tests.web.reporting.settled_year import JANUARY, frozen, received, replied
 
 pytestmark = pytest.mark.django_db
-JANUARY = datetime(2026, 1, 6, 10, tzinfo=SHANGHAI)
 
 
 @pytest.fixture
@@ -38,31 +35,6 @@ def handler(organ: Organ) -> Person:
 @pytest.fixture
 def approver(organ: Organ) -> Person:
     return factories.person((organ, Role.APPROVER), name="方批准")
-
-
-def received(organ: Organ, day: date, *, registered: datetime | None = None, **asked: str) -> Case:
-    """Return a request that was handed in on a day, registered then unless it is said when."""
-    now = registered or datetime(day.year, day.month, day.day, 10, tzinfo=SHANGHAI)
-    arrival = Arrival(Channel.COUNTER, day)
-    return factories.filed(organ, by=factories.call(now=now), arrival=arrival, **asked).case
-
-
-def replied(case: Case, day: date, kind: str = "disclosed", *, registered: datetime | None = None) -> None:
-    """Reply to a request."""
-    now = registered or datetime(day.year, day.month, day.day, 11, tzinfo=SHANGHAI)
-    with transaction.atomic():
-        step = Step(StepKind.REPLIED, day, reply=kind, by=ServedBy.ONLINE)
-        cases.record(Case.objects.select_related("organ").get(pk=case.pk), step, by=factories.call(now=now))
-
-
-def frozen(organ: Organ, approver: Person, year: int = 2025, now: datetime = JANUARY) -> Reported:
-    """Return the figures of a year, frozen."""
-    seen = queries.digest(queries.tallied(organ, year))
-    return actions.freeze(organ=organ, year=year, seen=seen, by=factories.call(approver, now))
-
-
-def figure(organ: Organ, cell: str, year: int = 2025) -> int:
-    return queries.tallied(organ, year).cells[cell]
 
 
 # A year with a case that is replied to, one that goes on, and one that counts nowhere

@@ -327,17 +327,50 @@ class Uncounted(Schema):
     count: int = Field(description="件数。How many.")
 
 
+class ReasonShape(Schema):
+    """一次变化的原因。Why a figure changed, given for one value."""
+
+    was: int = Field(description="上报数。What was reported.")
+    now: int = Field(description="说明原因时的数。What it was when the reason was given.")
+    reason: str = Field(description="原因。The reason.")
+    given_at: datetime = Field(description="说明的时间。When it was given.")
+
+
+class CellDifference(Schema):
+    """与上报数不同的一个数。A figure that is no longer what was reported."""
+
+    cell: str = Field(description="单元格的键。The cell.")
+    reported: int = Field(description="上报数。What was reported.")
+    now: int = Field(description="现在的数。What it is now.")
+    total: bool = Field(description="是否合计，随分项改变，不另说明。Whether it is a total and follows from others.")
+    explained: bool = Field(description="现在的数是否已经说明，合计也算。Whether that is explained; a total is.")
+    reasons: list[ReasonShape] = Field(description="先后说明的原因。The reasons given, in their order.")
+
+
+class ReportedTable(Schema):
+    """已经确定的上报数，不再改变。Table 3 as it was settled and reported; it never changes."""
+
+    settled_at: datetime = Field(description="确定的时间。When it was settled.")
+    digest: str = Field(description="日志所记的 SM3 摘要。The SM3 digest that stands in the log.")
+    cells: dict[str, int] = Field(description="上报的各单元格，键同上。The cells as reported, named alike.")
+    differences: list[CellDifference] = Field(
+        description="与现在的数不同的各单元格，没有的为空。The cells that differ from those of now; empty where none does."
+    )
+
+
 class AnnualTable(Schema):
-    """年度报告表三，按现有办件计数。Table 3 of the annual report, counted from the cases as they stand now."""
+    """年度报告表三：现有办件的计数和已经确定的上报数，两者分列。Table 3: as the cases stand now, and as reported, apart."""
 
     organ: str = Field(description="机关编码。The code of the organ.")
     year: int = Field(description="年度。The year.")
-    format: str = Field(description="格式版本。The format of that year.")
-    counted_on: date = Field(description="计数的日期。The day on which it was counted.")
+    format: str = Field(description="格式版本，两者相同。The format, of both.")
+    counted_on: date = Field(description="现在的数计数的日期。The day on which the figures of now were counted.")
     cells: dict[str, int] = Field(
-        description="各单元格，键为 requests.行.列，与年度报告数据格式相同。Its cells, named as in the data of a report."
+        description="现在的数，不是上报数：各单元格，键为 requests.行.列，与年度报告数据格式相同。"
+        "The figures of now, not those reported; cells named as in the data of a report."
     )
-    uncounted: list[Uncounted] = Field(description="不计入的办件。What counts nowhere, and why.")
+    uncounted: list[Uncounted] = Field(description="现在不计入的办件。What counts nowhere now, and why.")
+    reported: ReportedTable | None = Field(description="上报数，尚未确定的为空。As reported; null until it is settled.")
 
 
 class Figure(Schema):

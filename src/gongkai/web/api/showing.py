@@ -9,12 +9,17 @@ from gongkai.law import procedure, replies
 from gongkai.law.deadlines import Deadline
 from gongkai.law.deadlines.explanation import sentence
 from gongkai.law.procedure import STAGES, STEPS, Standing, StepKind
+from gongkai.report.tally import Tally
 from gongkai.web.api import shapes
 from gongkai.web.api.wording import Pair, basis, both, words
 from gongkai.web.cases import facts, queries
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.organs.models import Organ, OrganKind
+from gongkai.web.reporting import differences
+from gongkai.web.reporting import queries as reports
+from gongkai.web.reporting.differences import Changed
+from gongkai.web.reporting.models import Reported
 
 
 def named(said: Pair | tuple[str, str]) -> shapes.Bilingual:
@@ -201,4 +206,30 @@ def _letter(attachment: Attachment) -> shapes.LetterFile:
     file = attachment.file
     return shapes.LetterFile(
         id=attachment.pk, name=file.name, content_type=file.content_type, size=file.size, sha256=file.sha256
+    )
+
+
+def reported(kept: Reported, now: Tally) -> shapes.ReportedTable:
+    """Return table 3 as it was reported, with what differs from the table of now and the reasons given for it."""
+    return shapes.ReportedTable(
+        settled_at=timezone.localtime(kept.frozen_at),
+        digest=kept.digest,
+        cells=reports.reported_cells(kept),
+        differences=[_difference(each) for each in differences.changed(kept, now)],
+    )
+
+
+def _difference(changed: Changed) -> shapes.CellDifference:
+    return shapes.CellDifference(
+        cell=changed.cell,
+        reported=changed.was,
+        now=changed.is_now,
+        total=changed.total,
+        explained=changed.explained,
+        reasons=[
+            shapes.ReasonShape(
+                was=each.was, now=each.now, reason=each.reason, given_at=timezone.localtime(each.given_at)
+            )
+            for each in changed.reasons
+        ],
     )

@@ -134,12 +134,15 @@ def reported(organ: Organ, year: int) -> Reported | None:
     return kept.filter(organ=organ, year=year).first()
 
 
+def reported_cells(kept: Reported) -> dict[str, int]:
+    """Return the figures as they were reported, in the order of the form; a database may keep them in one of its own."""
+    return {cell: kept.cells[cell] for cell in formats.load(kept.format).cells(tallying.TABLE)}
+
+
 def tally_of(kept: Reported) -> Tally:
     """Return table 3 as it was reported, with the cases that were behind it."""
     behind = {cell: tuple(numbers) for cell, numbers in kept.behind.items()}
-    # A database may keep the figures in an order of its own.
-    cells = {cell: kept.cells[cell] for cell in formats.load(kept.format).cells(tallying.TABLE)}
-    return Tally(kept.year, kept.format, cells, behind)
+    return Tally(kept.year, kept.format, reported_cells(kept), behind)
 
 
 def digest(tally: Tally) -> str:

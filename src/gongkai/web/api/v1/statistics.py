@@ -1,4 +1,4 @@
-"""Statistics: a month, and table 3 of a year, as the office's own pages count them."""
+"""Statistics: a month, and table 3 of a year, as the office's own pages count them and as it was reported."""
 
 from ninja import Router
 
@@ -26,9 +26,13 @@ router = Router(tags=["统计 Statistics"])
     summary="年度 A year",
 )
 def show_year_statistics(request: ApiRequest, year: YearOf) -> shapes.AnnualTable:
-    """本机关当年的表三，按办件现在的情况计数；已经上报的数以报告为准。Table 3 of the organ, from its cases as they are now."""
+    """本机关当年的表三：`cells` 按办件现在的情况计数，`reported` 是已经确定的上报数和此后的差异。
+
+    Table 3 of the organ: `cells` from its cases as they are now, `reported` as it was settled, with what differs since.
+    """
     organ, period = _asked(request, Span.YEAR, year, 1)
-    found = reports.tallied(organ, period.year)
+    kept = reports.reported(organ, period.year)
+    found = reports.tallied(organ, period.year, kept.format if kept else None)
     return shapes.AnnualTable(
         organ=organ.code,
         year=period.year,
@@ -36,6 +40,7 @@ def show_year_statistics(request: ApiRequest, year: YearOf) -> shapes.AnnualTabl
         counted_on=request.today,
         cells=dict(found.cells),
         uncounted=[shapes.Uncounted(why=showing.named(each.why), count=len(each.numbers)) for each in found.uncounted],
+        reported=showing.reported(kept, found) if kept else None,
     )
 
 
