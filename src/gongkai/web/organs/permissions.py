@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -166,6 +166,12 @@ def took_part(person: Person, *, thing: str, key: object, beside: Iterable[str] 
     Who took part in a case does not approve it: `took_part(person, thing="case", key=case.number)`. `beside` are the verbs
     of events that make nobody a party, such as having returned an earlier version.
     """
+    return (str(key), person.pk) in parties(thing=thing, keys=[key], beside=beside)
+
+
+def parties(*, thing: str, keys: Iterable[object], beside: Iterable[str] = ()) -> set[tuple[str, int]]:
+    """Return who took part in some things, as the keys of each thing and person: what `took_part` says, for many at once."""
     reading = [verb for verb, rule in TABLE.items() if rule.reads]
-    theirs = Q(actor=person) | Q(acting_for=person)
-    return Event.objects.filter(theirs, thing=thing, key=str(key)).exclude(verb__in=[*reading, *beside]).exists()
+    found = Event.objects.filter(thing=thing, key__in=list(map(str, keys))).exclude(verb__in=[*reading, *beside])
+    rows = found.order_by().values_list("key", "actor_id", "acting_for_id").distinct()
+    return {(key, person) for key, *both in rows for person in both if person is not None}

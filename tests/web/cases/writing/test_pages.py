@@ -433,6 +433,17 @@ class TestWaiting:
         assert [row.version for row in page.context["others"]] == [ready]
         assert "法制审核、保密审查" in page.content.decode() and "剩余 20 个工作日" in page.content.decode()
 
+    def test_a_long_list_asks_the_database_no_more_than_a_short_one(self, organ, people, django_assert_max_num_queries):
+        factories.person((organ, Role.APPROVER))
+        sent = factories.submitted(factories.case(organ), by=factories.call(people.handler))
+        writing.review(version=sent, parts=["legal", "secrecy"], verdict="agreed", by=factories.call(people.reviewer))
+        for _ in range(6):
+            absent(factories.case(organ), people)
+        approver = entered(people.approver)
+        with django_assert_max_num_queries(30):
+            page = approver.get(reverse("cases:reviews"))
+        assert [row.version for row in page.context["mine"]] == [sent] and len(page.context["others"]) == 6
+
     def test_an_organ_without_a_reviewer_says_so(self, case, organ):
         handler = factories.person((organ, Role.HANDLER))
         sent = factories.submitted(case, by=factories.call(handler), text=NOT_FOUND, facts={"reply": "does_not_exist"})

@@ -10,7 +10,6 @@ from gongkai.law.refusal import Refusal
 from gongkai.web.cases import facts, wording
 from gongkai.web.cases.models import Case, Part, Verdict, Version
 from gongkai.web.cases.writing import queries
-from gongkai.web.organs import permissions
 from gongkai.web.organs.models import Person
 from gongkai.web.vault.models import RestrictedFile
 
@@ -160,10 +159,11 @@ def open_to(version: Version, chosen: Iterable[Part], person: Person, today: dat
 
     :raises NotReady: with the reason.
     """
-    still, allowed = queries.open_parts(version), permissions.allowed(person, version.case.organ, today)
+    still, known = queries.open_parts(version), queries.Known([version], today)
+    allowed = known.allowed(person, version.case.organ)
     for part in chosen:
         lacks = None if queries.VERBS[part] in allowed else ("您没有这一岗位", "you lack the post for it")
-        reason = queries.barred(version, part, person, still, today) if lacks is None else lacks
+        reason = queries.barred(version, part, person, still, known) if lacks is None else lacks
         if reason is not None:
             raise NotReady(
                 f"您现在不能作出“{part.label}”：{reason[0]}。", f"You cannot give the part “{part}” now: {reason[1]}."

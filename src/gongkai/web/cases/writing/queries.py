@@ -1,15 +1,18 @@
 """What is asked of versions and their reviews: which counts, what is still to be said of it, and by whom."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import cache, cached_property, partial
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 
 from gongkai.law.procedure import STEPS, StepKind
 from gongkai.law.refusal import Refusal
-from gongkai.web.cases.models import Case, Part, Purpose, Review, Verdict, Version
+from gongkai.web.cases.models import Assignment, Case, Part, Purpose, Review, Verdict, Version
 from gongkai.web.organs import permissions
 from gongkai.web.organs import queries as organs
-from gongkai.web.organs.models import Event, Organ, Person
+from gongkai.web.organs.models import Event, Organ, Person, Post
 from gongkai.web.vault.models import RestrictedFile
 
 PURPOSES = {
@@ -98,19 +101,61 @@ def approval(version: Version) -> Review | None:
     return said[Part.APPROVAL]
 
 
-def may_say(version: Version, person: Person, today: date) -> tuple[Part, ...]:
-    """Return the open parts that a person may say something of now."""
-    still = open_parts(version)
+class Known:
+    """What decides who may say a part of some versions: asked of the database once for all of them, and only where needed."""
+
+    def __init__(self, versions: Iterable[Version], today: date) -> None:
+        self._cases = {version.case.number: version.case_id for version in versions}
+        self.allowed = cache(partial(permissions.allowed, today=today))
+        self.posts_of_others = cache(partial(permissions.posts_of_others, today=today))
+        self.posts = cache(partial(_posts, today=today))
+
+    def wrote(self, version: Version, person: Person) -> bool:
+        """Return whether a person wrote, submitted or took back a version of this purpose, whoever did it in whose name."""
+        own = (version.written_by_id, version.submitted_by_id)
+        return person.pk in own or (version.case.number, version.purpose, person.pk) in self._wrote
+
+    def took_part(self, version: Version, person: Person) -> bool:
+        """Return whether a person took part in the case, or leads it or helps with it now.
+
+        That no step is theirs yet makes them no stranger.
+        """
+        return (version.case_id, person.pk) in self._work or (version.case.number, person.pk) in self._parties
+
+    @cached_property
+    def _wrote(self) -> set[tuple[str, str, int]]:
+        events = Event.objects.filter(thing="case", key__in=list(self._cases), verb__in=WROTE).order_by()
+        rows = events.values_list("key", KT("detail__purpose"), "actor_id", "acting_for_id").distinct()
+        return {(key, purpose, person) for key, purpose, *both in rows for person in both if person is not None}
+
+    @cached_property
+    def _parties(self) -> set[tuple[str, int]]:
+        return permissions.parties(thing="case", keys=self._cases, beside=NO_PARTY)
+
+    @cached_property
+    def _work(self) -> set[tuple[int, int]]:
+        now = Assignment.objects.filter(case__in=list(self._cases.values()), ended_at=None).order_by()
+        return set(now.values_list("case_id", "person_id"))
+
+
+def _posts(organ: Organ, today: date) -> list[Post]:
+    held = Post.objects.filter(organs.on(today), organ=organ, person__is_active=True)
+    return list(held.select_related("person").order_by("person__username"))
+
+
+def may_say(version: Version, person: Person, today: date, known: Known | None = None) -> tuple[Part, ...]:
+    """Return the open parts that a person may say something of now; `known` is for whoever asks of many versions."""
+    still, known = open_parts(version), known or Known([version], today)
     if not still:
         return ()
-    allowed = permissions.allowed(person, version.case.organ, today)
+    allowed = known.allowed(person, version.case.organ)
     return tuple(
-        part for part in still if VERBS[part] in allowed and barred(version, part, person, still, today) is None
+        part for part in still if VERBS[part] in allowed and barred(version, part, person, still, known) is None
     )
 
 
 def barred(
-    version: Version, part: Part, person: Person, still: tuple[Part, ...], today: date
+    version: Version, part: Part, person: Person, still: tuple[Part, ...], known: Known
 ) -> tuple[str, str] | None:
     """Return why a person with the post for it may not say a part of a version, in Chinese and English; None where they may.
 
@@ -119,10 +164,10 @@ def barred(
     """
     if part not in still:
         return _closed(version)
-    if (why := party(version, part, person, still)) is not None:
+    if (why := party(version, part, person, still, known)) is not None:
         return why
-    behind = permissions.posts_of_others(person, VERBS[part], version.case.organ, today)
-    if behind and all(party(version, part, each, still) for each in behind):
+    behind = known.posts_of_others(person, VERBS[part], version.case.organ)
+    if behind and all(party(version, part, each, still, known) for each in behind):
         return (
             "您代理的人参与了本件，不能由代理人代为作出",
             "whom you act for took part in it, and who acts for them does not",
@@ -130,28 +175,23 @@ def barred(
     return None
 
 
-def party(version: Version, part: Part, person: Person, still: tuple[Part, ...]) -> tuple[str, str] | None:
+def party(
+    version: Version, part: Part, person: Person, still: tuple[Part, ...], known: Known
+) -> tuple[str, str] | None:
     """Return why a person may not say an open part of a version in a post of their own; None where they may."""
-    if _wrote(version, person):
+    if known.wrote(version, person):
         return "您参与了撰写或者送审", "you wrote or submitted what is to be decided"
     if part is not Part.APPROVAL:
         return None
     if still != (Part.APPROVAL,):
         before = [each for each in still if each is not Part.APPROVAL]
         return f"须先经{'、'.join(str(each.label) for each in before)}", "the other parts of the review come first"
-    if _works_on(version.case, person) or permissions.took_part(
-        person, thing="case", key=version.case.number, beside=NO_PARTY
-    ):
+    if known.took_part(version, person):
         return (
             "您参与了本件的办理或者审核，批准由没有参与的人作出",
             "you took part in the case, and who did does not approve it",
         )
     return None
-
-
-def _works_on(case: Case, person: Person) -> bool:
-    """Return whether a person leads a case or helps with it now: that no step is theirs yet makes them no stranger."""
-    return case.assignments.filter(person=person, ended_at=None).exists()
 
 
 def _closed(version: Version) -> tuple[str, str]:
@@ -160,14 +200,6 @@ def _closed(version: Version) -> tuple[str, str]:
     if returned(version) is not None:
         return "这一稿已经退回，等待修改", "this version was returned"
     return "已经有人作出", "it was given already"
-
-
-def _wrote(version: Version, person: Person) -> bool:
-    if person.pk in {version.written_by_id, version.submitted_by_id}:
-        return True
-    theirs = Q(actor=person) | Q(acting_for=person)
-    known = Event.objects.filter(theirs, thing="case", key=version.case.number, verb__in=WROTE)
-    return known.filter(detail__purpose=version.purpose).exists()
 
 
 def files_of(case: Case) -> QuerySet[RestrictedFile]:

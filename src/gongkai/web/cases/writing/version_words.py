@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from gongkai.web.cases import facts
 from gongkai.web.cases.models import Case, Part, Version
 from gongkai.web.cases.writing import queries
-from gongkai.web.cases.writing.queries import VERBS
+from gongkai.web.cases.writing.queries import VERBS, Known
 from gongkai.web.organs import permissions
-from gongkai.web.organs import queries as organs
-from gongkai.web.organs.models import Organ, Post
 
 
 class Where(NamedTuple):
@@ -45,8 +43,11 @@ WRITING, REVIEWED, RETURNED, APPROVED, ISSUED, REPLACED = (
 )
 
 
-def where(version: Version, today: date, *, counts: bool = True) -> Where:
-    """Return where a version stands; `counts` says that it is the last one of its purpose."""
+def where(version: Version, today: date, *, counts: bool = True, known: Known | None = None) -> Where:
+    """Return where a version stands; `counts` says that it is the last one of its purpose.
+
+    `known` is for whoever asks of many versions.
+    """
     if version.step_id is not None:
         return _issued(version)
     if not counts:
@@ -57,7 +58,7 @@ def where(version: Version, today: date, *, counts: bool = True) -> Where:
         said = _("%(name)s在%(part)s中退回。") % {"name": returned.given_by, "part": returned.get_part_display()}
         return Where("over", _("已退回"), said, RETURNED)
     if still := queries.open_parts(version):
-        said = _("等待：") + _("、").join(map(str, holders(version, still, today)))
+        said = _("等待：") + _("、").join(map(str, holders(version, still, known or Known([version], today))))
         return Where("soon", _("审核中"), said, REVIEWED)
     return Where("ok", _("已批准"), _("可以发出。"), APPROVED)
 
@@ -69,14 +70,13 @@ def _issued(version: Version) -> Where:
     return Where("wait", _("发出已撤销"), _("发出的登记已经撤销。须另写一稿，重新送审。"), ISSUED)
 
 
-def holders(version: Version, still: Iterable[Part], today: date) -> list[Holder]:
+def holders(version: Version, still: Iterable[Part], known: Known) -> list[Holder]:
     """Return for the open parts of a version who of its organ can give them."""
-    posts = list(_posts(version.case.organ, today))
     found = []
     for part in still:
         roles = permissions.TABLE[VERBS[part]].roles
-        people = dict.fromkeys(post.person for post in posts if post.role in roles)
-        names = [each.name for each in people if queries.party(version, part, each, (part,)) is None]
+        people = dict.fromkeys(post.person for post in known.posts(version.case.organ) if post.role in roles)
+        names = [each.name for each in people if queries.party(version, part, each, (part,), known) is None]
         found.append(Holder(part, _("、").join(names)))
     return found
 
@@ -87,8 +87,3 @@ def current(case: Case) -> list[Version]:
         version.purpose: version for version in case.versions.order_by("number").prefetch_related("reviews__given_by")
     }
     return [version for version in last.values() if version.step_id is None]
-
-
-def _posts(organ: Organ, today: date) -> Iterable[Post]:
-    held = Post.objects.filter(organs.on(today), organ=organ, person__is_active=True)
-    return held.select_related("person").order_by("person__username")

@@ -223,10 +223,10 @@ def _before(found: Version) -> dict[str, Any]:
 
 def _barred(request: StaffRequest, found: Version) -> list[str]:
     """Return why a person with the post for it may say nothing now."""
-    still = queries.open_parts(found)
-    allowed = permissions.allowed(request.user, found.case.organ, request.today)
+    still, known = queries.open_parts(found), queries.Known([found], request.today)
+    allowed = known.allowed(request.user, found.case.organ)
     reasons = [
-        (part, queries.barred(found, part, request.user, still, request.today))
+        (part, queries.barred(found, part, request.user, still, known))
         for part in still
         if queries.VERBS[part] in allowed
     ]

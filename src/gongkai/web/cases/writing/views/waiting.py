@@ -18,6 +18,7 @@ from gongkai.web.cases.models import Case, Version
 from gongkai.web.cases.views.case import as_saved
 from gongkai.web.cases.views.finding import case_of
 from gongkai.web.cases.writing import actions, evidence, queries, version_words
+from gongkai.web.cases.writing.queries import Known
 from gongkai.web.cases.writing.version_words import Where
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest, call_of
@@ -47,7 +48,8 @@ def reviews(request: StaffRequest) -> HttpResponse:
         raise NotAllowed("cases.read", None)
     found = list(queries.waiting(Case.objects.filter(organ__in=organs))[:MOST])
     standings = cases.standings([each.case for each in found], request.today)
-    rows = [_row(each, request, standings) for each in found]
+    people = queries.Known(found, request.today)
+    rows = [_row(each, request, standings, people) for each in found]
     rows.sort(key=lambda row: (not row.mine, str(row.due or "9999"), row.version.submitted_at))
     known = {
         "mine": [row for row in rows if row.mine],
@@ -59,8 +61,9 @@ def reviews(request: StaffRequest) -> HttpResponse:
 def mine(request: StaffRequest) -> int:
     """Return how many versions wait for something that the reader may say."""
     organs = permissions.organs_where(request.user, "cases.read", request.today)
-    found = queries.waiting(Case.objects.filter(organ__in=organs))[:MOST]
-    return sum(1 for each in found if queries.may_say(each, request.user, request.today))
+    found = list(queries.waiting(Case.objects.filter(organ__in=organs))[:MOST])
+    people = queries.Known(found, request.today)
+    return sum(1 for each in found if queries.may_say(each, request.user, request.today, people))
 
 
 @require_POST
@@ -93,12 +96,12 @@ def paper(request: StaffRequest, number: str, key: int) -> HttpResponse:
     return as_saved(content, file)
 
 
-def _row(version: Version, request: StaffRequest, standings: dict[int, Standing]) -> Row:
+def _row(version: Version, request: StaffRequest, standings: dict[int, Standing], people: Known) -> Row:
     standing = standings[version.case_id]
-    parts = queries.may_say(version, request.user, request.today)
+    parts = queries.may_say(version, request.user, request.today, people)
     return Row(
         version,
-        version_words.where(version, request.today),
+        version_words.where(version, request.today, known=people),
         _("、").join(str(part.label) for part in parts),
         clock(standing),
         standing.due.date if standing.due else None,
