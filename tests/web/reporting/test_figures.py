@@ -1,5 +1,6 @@
 """Figures that were reported stay as they were; what has changed since is shown with what moved it, and is explained."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -344,6 +345,49 @@ def test_a_sum_takes_what_was_reported_and_marks_it(client, organ, year_of_work,
     assert [(part.organ, number) for part, number in cell.context["shares"]] == [(top, 1), (organ, 2)]
     sent = client.get(reverse("reporting:sum_file", args=["top", 2025, "docx"]))
     assert sent.content[:2] == b"PK"
+
+
+def total_row(page: object) -> tuple[str, str]:
+    """Return the words and the figure of the last row of the members of a cell."""
+    found = re.findall(r'<tr class="total"><th [^>]*>(.*?)</th><td class="number">(.*?)</td></tr>', text(page))
+    assert len(found) == 1
+    return found[0]
+
+
+def test_the_members_of_a_cell_end_in_a_total_that_is_the_cell(client, organ, year_of_work, approver) -> None:
+    top = factories.organ(code="top", kind="government")
+    factories.Membership.objects.create(parent=top, child=organ, valid_from=factories.LONG_AGO)
+    received(top, date(2025, 5, 6))
+    frozen(organ, approver)
+    received(organ, date(2025, 12, 29), registered=JANUARY + timedelta(days=1))
+    client.force_login(factories.person((top, Role.SUPERVISOR)))
+    address = reverse("reporting:sum_cell", args=["top", 2025, "requests.new.natural_person"])
+    page = client.get(address)
+    assert total_row(page) == ("全部 2 个机关合计", "2") and "没有计入" not in text(page)
+    factories.organ(top)
+    page = client.get(address)
+    assert total_row(page) == ("计入的 2 个机关合计", "2")
+    assert "共 3 个机关，其中 1 个没有计入。" in text(page) and "不是全部机关的数" in text(page)
+
+
+def test_where_no_member_has_figures_there_is_no_total(client) -> None:
+    top = factories.organ(code="top", kind="government")
+    factories.organ(top)
+    client.force_login(factories.person((top, Role.SUPERVISOR)))
+    page = client.get(reverse("reporting:sum_cell", args=["top", 2025, "requests.new.total"]))
+    assert "没有一个机关有数据" in text(page) and 'class="total"' not in text(page) and "其中所属机关" not in text(page)
+
+
+def test_a_member_in_another_format_is_listed_and_not_added(client, organ, year_of_work, approver) -> None:
+    top = factories.organ(code="top", kind="government")
+    factories.Membership.objects.create(parent=top, child=organ, valid_from=factories.LONG_AGO)
+    received(top, date(2025, 5, 6))
+    frozen(organ, approver)
+    Reported.objects.update(format="2019")
+    client.force_login(factories.person((top, Role.SUPERVISOR)))
+    page = client.get(reverse("reporting:sum_cell", args=["top", 2025, "requests.new.natural_person"]))
+    assert total_row(page) == ("计入的 1 个机关合计", "1")
+    assert organ.name in text(page) and "格式不同" in text(page)
 
 
 def test_an_organ_that_had_ended_is_no_member_and_is_named(organ: Organ, year_of_work: list[Case]) -> None:

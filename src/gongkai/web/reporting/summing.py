@@ -91,6 +91,11 @@ class Sum:
         keys = self.roll.unlike.get(TABLE, ())
         return [part for part in self.parts if part.organ.code in keys]
 
+    @property
+    def left_out(self) -> list[Part]:
+        """The members that are in no figure of the sum."""
+        return [*self.missing, *self.unlike]
+
     def by_kind(self, kind: str) -> list[Part]:
         """Return the members whose figures are reported, tallied or missing."""
         return [part for part in self.parts if part.kind == kind]
@@ -109,7 +114,7 @@ class Sum:
         tallied = len(self.by_kind("tallied"))
         note = (
             f"本部分的表格为{len(self.parts)}个机关的合计，截至{chinese_date(today)}，其中{len(self.by_kind('reported'))}个采用上报数，"
-            f"{tallied}个采用系统统计的数，{len(self.missing) + len(self.unlike)}个没有计入。"
+            f"{tallied}个采用系统统计的数，{len(self.left_out)}个没有计入。"
         )
         made = drafting.draft(
             name=self.organ.name, year=self.year, format_name=format_for(self.year), cells=self.cells, note=note
