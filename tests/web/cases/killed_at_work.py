@@ -46,9 +46,11 @@ def prepare() -> None:
 
 def work() -> None:
     """Work on the cases, in several threads, without an end."""
-    for number in range(THREADS):
-        threading.Thread(target=_work, args=(number,), daemon=True).start()
-    threading.Event().wait()
+    threads = [threading.Thread(target=_work, args=(number,), daemon=True) for number in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def look() -> None:

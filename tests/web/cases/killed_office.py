@@ -45,9 +45,11 @@ def prepare() -> None:
 
 def file() -> None:
     """File requests with papers, in several threads, without an end."""
-    for number in range(THREADS):
-        threading.Thread(target=_file, args=(number,), daemon=True).start()
-    threading.Event().wait()
+    threads = [threading.Thread(target=_file, args=(number,), daemon=True) for number in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def look() -> None:
