@@ -177,6 +177,53 @@ def test_what_is_typed_while_the_page_follows_is_kept(visitor: Come) -> None:
     assert text.input_value().endswith("又写了一句，再写一句。")
 
 
+def test_nothing_typed_is_lost_when_the_session_has_ended(visitor: Come) -> None:
+    somebody = visitor()
+    page, path = somebody.page, f"/office/cases/{somebody.office.cases['writing']['number']}/write/reply/"
+    somebody.sign_in("handler")
+    somebody.go(path)
+    text = page.get_by_label("正文", exact=True)
+    page.context.clear_cookies(name="sessionid")
+    text.press("Control+End")
+    text.press_sequentially("，退出以后写的")
+    page.locator("#unsaved").get_by_role("link", name="在新窗口登录").wait_for()
+    looked_at(somebody)
+    assert text.input_value().endswith("，退出以后写的")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_role("heading", name="刚才的内容没有保存").wait_for()
+    looked_at(somebody)
+    assert page.get_by_label("正文", exact=True).input_value().endswith("，退出以后写的")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="在新窗口登录").click()
+    again = opened.value
+    again.get_by_label("登录名").fill("handler")
+    again.get_by_label("密码").fill(somebody.office.password)
+    again.get_by_role("button", name="登录", exact=True).click()
+    again.wait_for_url(f"**{path}")
+
+
+def test_what_is_being_written_goes_on_after_signing_in_beside_it(visitor: Come) -> None:
+    somebody = visitor()
+    page = somebody.page
+    somebody.sign_in("handler")
+    somebody.go(f"/office/cases/{somebody.office.cases['writing']['number']}/write/reply/")
+    text = page.get_by_label("正文", exact=True)
+    page.context.clear_cookies(name="sessionid")
+    text.press("Control+End")
+    text.press_sequentially("，退出以后写的")
+    with page.expect_popup() as opened:
+        page.locator("#unsaved").get_by_role("link", name="在新窗口登录").click()
+    again = Visitor(opened.value, somebody.office)
+    again.page.get_by_label("登录名").fill("handler")
+    again.page.get_by_label("密码").fill(somebody.office.password)
+    again.click("登录", "button")
+    text.press_sequentially("，再登录以后写的。")
+    page.get_by_text("您已重新登录，请接着写。").wait_for()
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_text("已保存为第").wait_for()
+    assert page.get_by_label("正文", exact=True).input_value().endswith("，退出以后写的，再登录以后写的。")
+
+
 def _tab_to(page: Any, name: str = "", text: str = "") -> None:
     """Press Tab until a field of a name or a link or button of a text has the focus; on the way the focus is always seen."""
     for _ in range(80):

@@ -19,6 +19,7 @@ from gongkai.web.organs.log import Call
 from gongkai.web.organs.models import Person
 from gongkai.web.organs.permissions import NotAllowed
 from gongkai.web.organs.places import Group
+from gongkai.web.organs.unsaved import unsaved
 
 PREFIX = "office/"
 KEPT_UP = timedelta(hours=1)
@@ -43,6 +44,11 @@ def open_to_strangers(view: View) -> View:
     return view
 
 
+def guarded(route: str, view: Callable[..., Any]) -> bool:
+    """Return whether one has to be signed in for this view at this address."""
+    return route.startswith(PREFIX) and not getattr(view, "open_to_strangers", False)
+
+
 def call_of(request: HttpRequest) -> Call:
     """Return who calls and when, for an action: with the token of the form, where it carries one."""
     actor = request.user if request.user.is_authenticated else None
@@ -64,11 +70,10 @@ class Entrance:
     ) -> HttpResponse | None:
         """Let a call pass, or return where to go first."""
         place = request.resolver_match
-        if place is None or not place.route.startswith(PREFIX) or getattr(view, "open_to_strangers", False):
+        if place is None or not guarded(place.route, view):
             return None
         if not request.user.is_authenticated:
-            back = request.get_full_path() if request.method == "GET" else reverse("organs:desk")
-            return redirect_to_login(back)
+            return _sent_away(request, place.view_name)
         staff = cast(StaffRequest, request)
         _keep_up(staff)
         step = account.next_step(staff.user, staff.today)
@@ -84,6 +89,12 @@ class Entrance:
         if isinstance(error, NotAllowed):
             return render(request, "organs/not_allowed.html", {"sentence": str(error)}, status=403)
         return None
+
+
+def _sent_away(request: HttpRequest, view: str) -> HttpResponse:
+    if request.method == "POST" and view not in ALWAYS:
+        return unsaved(request)
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("organs:desk"))
 
 
 def _keep_up(request: StaffRequest) -> None:

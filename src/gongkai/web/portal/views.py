@@ -4,6 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from gongkai.web.organs import entrance
+from gongkai.web.organs.unsaved import unsaved
 from gongkai.web.portal import queries
 
 
@@ -53,6 +55,9 @@ def too_large(request: HttpRequest, megabytes: int) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that a form was sent without the mark of this site: an old page, or a browser that keeps no cookies."""
+    place = request.resolver_match
+    if place is not None and entrance.guarded(place.route, place.func):
+        return unsaved(request)
     said = _("页面打开太久，或者浏览器没有保存 Cookie，为了安全没有办理。请返回上一页，刷新后再提交。")
     return _said(request, _("请再提交一次"), said, 403)
 
