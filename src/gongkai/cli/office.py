@@ -66,7 +66,13 @@ def verify(args: argparse.Namespace) -> int:
     from gongkai.web.upkeep import verifying
 
     good = f"核验无误：事件链 {verifying.head().number} 个事件相连。 Verified."
-    return told(verifying.faults(timezone.localdate()), good)
+    code = told(verifying.faults(timezone.localdate()), good)
+    if older := verifying.older():
+        sys.stdout.write(
+            f"另有 {older} 份稿件、审核意见和依据写于系统记录指纹之前，无从比对，不算差异。"
+            f" {older} texts are older than fingerprints and were not compared.\n"
+        )
+    return code
 
 
 def replay(args: argparse.Namespace) -> int:

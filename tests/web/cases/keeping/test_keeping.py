@@ -67,17 +67,8 @@ def ended(organ, **fields) -> Case:
     Assignment.objects.create(
         case=case, person=handler, part="lead", task="请林某某联系", assigned_by=handler, assigned_at=factories.NOW
     )
-    Evidence.objects.create(case=case, code="search_record", text="林某某", added_by=handler, added_at=factories.NOW)
-    version = Version.objects.create(
-        case=case,
-        purpose="reply",
-        number=1,
-        kind="replied",
-        text="林某某：",
-        written_by=handler,
-        written_at=factories.NOW,
-    )
-    version.files.add(files.store(b"x", name="稿.pdf", content_type="application/pdf", now=factories.NOW))
+    factories.put(case, "search_record", factories.call(handler), text="林某某")
+    factories.version(case, by=factories.call(handler), text="林某某：", uploads=[factories.pdf("稿.pdf")])
     replied = Step(K.REPLIED, factories.TODAY, reply="disclosed", by=ServedBy.ONLINE)
     row = cases.record(Case.objects.get(pk=case.pk), replied, by=factories.call(handler), note="林某某：予以公开。")
     cases.attach(row, use="letter", upload=factories.pdf("答复书.pdf"), now=factories.NOW)

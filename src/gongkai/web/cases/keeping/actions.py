@@ -107,7 +107,7 @@ def _erase(case: Case, decision: Decision, by: Call) -> None:
     said: dict[str, object] = {"texts": decision.texts, "files": gone}
     if decision.texts:
         case.refresh_from_db()
-        said["request"] = fingerprints.of_request(case)
+        said |= {"request": fingerprints.of_request(case), "left": fingerprints.of_writing(case)}
     log.record("cases.erase", thing="case", key=case.number, organ=case.organ, by=by, **said)
     for step in changed:
         content = fingerprints.of_step(step, case.number)

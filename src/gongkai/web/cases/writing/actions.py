@@ -12,7 +12,7 @@ from gongkai.law import procedure, replies
 from gongkai.law.citation import SERVICE_2016, Citation
 from gongkai.law.deadlines import ServedBy
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import actions, facts
+from gongkai.web.cases import actions, facts, fingerprints
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.actions import held
 from gongkai.web.cases.models import Attachment, Case, Part, Purpose, Review, Verdict, Version
@@ -38,6 +38,9 @@ __all__ = [
     "withdraw",
     "write",
 ]
+
+Told = Mapping[str, str]
+"""Fingerprints by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def submit(*, version: Version, by: Call) -> Version:
     checking.filled(version)
     version.submitted_by, version.submitted_at = actor, by.now
     version.save(update_fields=["submitted_by", "submitted_at"])
-    _record("cases.version_submitted", version, by)
+    _record("cases.version_submitted", version, by, fingerprints.of_submission(version))
     return version
 
 
@@ -163,7 +166,8 @@ def review(*, version: Version, parts: Sequence[str], verdict: str, opinion: str
         )
         for part in chosen
     ]
-    _record_all([(_verb(each), {"part": each.part, "verdict": verdict}) for each in given], version, by)
+    events = [(_verb(each), {"part": each.part, "verdict": verdict}, fingerprints.of_review(each)) for each in given]
+    _record_all(events, version, by)
     return given
 
 
@@ -223,8 +227,9 @@ def issue(*, version: Version, issued: Issue, by: Call) -> StepRow:
     row = actions.record(locked, taken, by=replace(by, token=""), note=version.text, remark=issued.remark)
     for kept in version.files.all():
         Attachment.objects.create(case=locked, step=row, use=Attachment.Use.LETTER, file=_own(kept, by))
-    Version.objects.filter(pk=version.pk).update(step=row)
-    _record("cases.version_issued", version, by, issued=row.ordinal)
+    version.step = row
+    version.save(update_fields=["step"])
+    _record("cases.version_issued", version, by, fingerprints.of_issue(version), issued=row.ordinal)
     return row
 
 
@@ -322,10 +327,13 @@ def _verb(given: Review) -> str:
     return "cases.approval_given" if given.verdict == Verdict.AGREED else "cases.approval_refused"
 
 
-def _record(verb: str, version: Version, by: Call, **said: object) -> None:
-    _record_all([(verb, said)], version, by)
+def _record(verb: str, version: Version, by: Call, told: Told | None = None, **detail: object) -> None:
+    _record_all([(verb, detail, told or {})], version, by)
 
 
-def _record_all(events: Iterable[tuple[str, Mapping[str, object]]], version: Version, by: Call) -> None:
+def _record_all(events: Iterable[tuple[str, Mapping[str, object], Told]], version: Version, by: Call) -> None:
+    """Record events of a version, each with the fingerprint of its words and those told beside it."""
     case, of = version.case, {"version": version.number, "purpose": version.purpose}
-    log.record_all([Entry(verb, "case", case.number, case.organ, {**of, **said}) for verb, said in events], by=by)
+    words = fingerprints.of_version(version)
+    details = [(verb, {**of, **detail, "said": {**words, **told}}) for verb, detail, told in events]
+    log.record_all([Entry(verb, "case", case.number, case.organ, detail) for verb, detail in details], by=by)

@@ -14,6 +14,7 @@ from django.db import transaction
 from gongkai.law import replies
 from gongkai.law.refusal import Refusal
 from gongkai.law.replies import Requirement
+from gongkai.web.cases import fingerprints
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.actions import held
 from gongkai.web.cases.models import Case, Evidence, Purpose, Version
@@ -232,5 +233,5 @@ def _checked(put: Put, today: date) -> str:
 
 
 def _record(verb: str, row: Evidence, by: Call) -> None:
-    case = row.case
-    log.record(verb, thing="case", key=case.number, organ=case.organ, by=by, evidence=row.pk, of=row.code)
+    case, said = row.case, fingerprints.of_evidence(row) | fingerprints.of_withdrawal(row)
+    log.record(verb, thing="case", key=case.number, organ=case.organ, by=by, evidence=row.pk, of=row.code, said=said)
