@@ -24,7 +24,7 @@ def draft(*, organ: Organ, piece: Piece, by: Call, attachments: Sequence[Checked
     """
     permissions.check(by.actor, "publications.edit", organ, by.today)
     # Two calls with the same form wait for each other here.
-    Organ.objects.select_for_update().get(pk=organ.pk)
+    Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     if by.token and (earlier := Publication.objects.filter(organ=organ, token=by.token).first()):
         return earlier
     check(piece, by.today)

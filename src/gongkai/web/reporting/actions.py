@@ -40,7 +40,7 @@ def freeze(*, organ: Organ, year: int, seen: str, by: Call) -> Reported:
             _("%(year)s年度尚未结束：12月31日之前收到和办结的申请都计入本年度。自%(next)s年1月1日起可以确定上报数。")
             % {"year": year, "next": year + 1}
         )
-    Organ.objects.select_for_update().get(pk=organ.pk)
+    Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     earlier = queries.reported(organ, year)
     if earlier is not None:
         if by.token and earlier.token == by.token:

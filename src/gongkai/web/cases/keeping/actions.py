@@ -31,7 +31,7 @@ from gongkai.web.cases.models import (
 )
 from gongkai.web.notices.models import Message
 from gongkai.web.organs import log, permissions
-from gongkai.web.organs.log import Call
+from gongkai.web.organs.log import Call, Entry
 from gongkai.web.organs.models import Organ
 from gongkai.web.vault import files
 
@@ -76,25 +76,24 @@ def erase(*, organ: Organ, numbers: Sequence[str], decision: Decision, by: Call)
     """
     actor = permissions.check(by.actor, "cases.erase", organ, by.today)
     wanted = sorted(set(numbers))[: MOST + 1]
-    cases = list(
-        Case.objects.select_for_update(of=("self",))
-        .filter(organ=organ, number__in=wanted)
-        .select_related("organ", "applicant")
-        .order_by("pk")
-    )
+    rows = Case.objects.filter(organ=organ, number__in=wanted).order_by("pk")
+    list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+    # Read once they are held: somebody else may have erased them while this waited.
+    cases = list(rows.select_related("organ", "applicant"))
     if not cases or len(cases) != len(wanted) or len(cases) > MOST:
         raise NothingToErase(_("请重新选择：一次最多清除 %(most)d 件，并且都应当是本机关的办件。") % {"most": MOST})
     for case in cases:
         if not queries.erasable(case, texts=decision.texts):
             raise NothingToErase(_("%(number)s 尚未办结，或者已经清除。请刷新后重新选择。") % {"number": case.number})
-    for case in cases:
-        _erase(case, decision, by)
+    # The end of the log is held last, once nothing else is waited for.
+    log.record_all([entry for case in cases for entry in _erase(case, decision, by)], by=by)
     return Erasure.objects.create(
         organ=organ, ground=decision.ground, numbers=wanted, decided_by=actor, decided_at=by.now
     )
 
 
-def _erase(case: Case, decision: Decision, by: Call) -> None:
+def _erase(case: Case, decision: Decision, by: Call) -> list[Entry]:
+    """Erase who asked in a case, and return what the log says of it."""
     gone = 0
     for file in queries.files(case, texts=decision.texts):
         files.erase(file, by.now)
@@ -108,12 +107,8 @@ def _erase(case: Case, decision: Decision, by: Call) -> None:
     if decision.texts:
         case.refresh_from_db()
         said |= {"request": fingerprints.of_request(case), "left": fingerprints.of_writing(case)}
-    log.record("cases.erase", thing="case", key=case.number, organ=case.organ, by=by, **said)
-    for step in changed:
-        content = fingerprints.of_step(step, case.number)
-        log.record(
-            "cases.erase", thing="case", key=case.number, organ=case.organ, by=by, step=step.ordinal, content=content
-        )
+    of_steps = [{"step": step.ordinal, "content": fingerprints.of_step(step, case.number)} for step in changed]
+    return [Entry("cases.erase", "case", case.number, case.organ, each) for each in (said, *of_steps)]
 
 
 def _erase_texts(case: Case) -> list[Step]:

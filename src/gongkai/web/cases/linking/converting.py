@@ -88,8 +88,9 @@ def convert(*, case: Case, piece: Piece, by: Call, given: Given = NOTHING_GIVEN,
     found = tuple(personal(locked, piece, given))
     if found and not looked:
         raise LooksPersonal(found)
-    actions.record(locked, Step(StepKind.CONVERTED, by.today), by=by)
+    # The draft holds the organ, and the step the end of the log, which is held last everywhere.
     publication = _drafted(locked, piece, given, by)
+    actions.record(locked, Step(StepKind.CONVERTED, by.today), by=by)
     # Where an earlier one was undone, its row is written anew: a case has one at most.
     made, _new = Conversion.objects.update_or_create(
         case=locked, defaults={"publication": publication, "converted_by": actor, "converted_at": by.now}

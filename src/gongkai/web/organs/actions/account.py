@@ -34,7 +34,7 @@ def change_password(*, old: str, new: str, by: Call) -> Person:
 
     :raises Objection: where the old one is wrong or the new one against the rules.
     """
-    person = Person.objects.select_for_update().get(pk=_actor(by).pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=_actor(by).pk)
     if not person.check_password(old):
         raise Objection(_("现在的密码不正确，请重新输入。"), "old")
     passwords.check(person, new)

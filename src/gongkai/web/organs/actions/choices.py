@@ -28,7 +28,7 @@ def choose(*, organ: Organ, choice: Choice, by: Call) -> Organ:
     """
     permissions.check(by.actor, "organs.edit", organ, by.today)
     _check(choice)
-    organ = Organ.objects.select_for_update().get(pk=organ.pk)
+    organ = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     kept = [_ended(entry, choice) if entry["name"] == choice.name else entry for entry in organ.options]
     organ.options = [*kept, _written(choice)]
     organ.save(update_fields=["options"])
@@ -44,7 +44,7 @@ def end_choice(*, organ: Organ, name: str, on: date, by: Call) -> Organ:
     :raises Objection: where there is no open choice that began before that day.
     """
     permissions.check(by.actor, "organs.edit", organ, by.today)
-    organ = Organ.objects.select_for_update().get(pk=organ.pk)
+    organ = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     opened = [entry for entry in organ.options if entry["name"] == name and not entry.get("valid_to")]
     if not opened or on.isoformat() <= str(opened[0]["valid_from"]):
         raise Objection(_("没有在此日之前生效且尚未终止的选择，请核对日期。"), "on")
@@ -62,7 +62,7 @@ def set_up(*, organ: Organ, values: Mapping[str, str], by: Call) -> Organ:
     :raises Objection: for a value that a setting does not take.
     """
     permissions.check(by.actor, "organs.edit", organ, by.today)
-    organ = Organ.objects.select_for_update().get(pk=organ.pk)
+    organ = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     changed: dict[str, str] = {}
     for name, value in values.items():
         if name not in SETTINGS:
