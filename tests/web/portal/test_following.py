@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongkai.law.procedure import Step, StepKind
-from gongkai.web.cases import actions, contest, queries
+from gongkai.web.cases import actions, actions_staff, contest, queries
 from gongkai.web.cases.models import Attachment, Case, Rating
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.organs import attempts
-from gongkai.web.organs.models import Event
+from gongkai.web.organs.models import Event, Role
 from gongkai.web.portal import follow_views
 from gongkai.web.portal.timeline import WORDS
 from gongkai.web.vault import files
@@ -120,6 +120,14 @@ def test_a_case_is_seen_by_the_session_that_opened_it_and_for_an_hour(
         assert client.get(reverse(f"portal:{name}", args=[other.case.number])).status_code == 302
     clock.now = clock.now.replace(hour=11, minute=1)
     assert client.get(reverse("portal:case", args=[number])).status_code == 302
+
+
+def test_a_new_query_code_closes_what_the_old_one_has_opened(client: Client, filed: actions.Filed) -> None:
+    seen(client, filed)
+    handler = factories.person((filed.case.organ, Role.HANDLER))
+    code = actions_staff.renew_code(case=filed.case, by=factories.call(handler))
+    assert client.get(reverse("portal:case", args=[filed.case.number])).status_code == 302
+    assert seen(client, actions.Filed(filed.case, code))
 
 
 def test_leaving_closes_the_case(client: Client, filed: actions.Filed) -> None:

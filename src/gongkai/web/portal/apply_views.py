@@ -67,7 +67,8 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
             return refused(request)
         filed = actions.submit(draft=draft, by=Call(now))
         attempts.add(allowances.FILING, who, now)
-        follow_session.open_case(request, filed.case_id)
+        if filed.case is not None:
+            follow_session.open_case(request, filed.case)
         return redirect("portal:filed", key)
     answers = queries.answers(draft)
     organ = Organ.objects.get(code=answers["organ"])

@@ -52,7 +52,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         attempts.add_wrong(who, number, now)
         form.add_error(None, _("没有找到。办件编号或者查询码不对，请照接收回执逐位核对后再试。"))
         return _ask(request, form, status=422)
-    follow_session.open_case(request, case.pk)
+    follow_session.open_case(request, case)
     return redirect("portal:case", case.number)
 
 
@@ -205,7 +205,7 @@ def _closed(request: HttpRequest, number: str) -> HttpResponse:
 
 def _opened(request: HttpRequest, number: str) -> Case | None:
     found = Case.objects.select_related("organ").filter(number=number.upper()).first()
-    return found if found is not None and follow_session.may_see(request, found.pk) else None
+    return found if found is not None and follow_session.may_see(request, found) else None
 
 
 def _repeated(found: Case, request: HttpRequest) -> bool:
