@@ -96,6 +96,15 @@ def test_the_same_form_sent_twice_shows_the_same_link(desk, case):
     assert OpinionLink.objects.count() == 1
 
 
+def test_a_form_that_was_changed_before_it_is_sent_again_makes_the_link_that_it_says(desk, case):
+    old = secret(make(desk, case))
+    page = make(desk, case, shown="合同中的单价表和总价。", email="legal@example.cn")
+    assert page.context["link"].shown == "合同中的单价表和总价。" and Message.objects.filter(
+        key__startswith=queries.MAILED
+    )
+    assert queries.link_of(old) is None
+
+
 def test_a_new_link_closes_the_one_before(desk, case, client):
     old, new = secret(make(desk, case)), secret(make(desk, case, token="t2"))
     assert (queries.link_of(old), queries.link_of(new) is not None) == (None, True)

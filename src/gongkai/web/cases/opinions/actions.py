@@ -64,16 +64,17 @@ class Made:
 def make_link(*, case: Case, asked: StepRow, shown: str, email: str = "", by: Call) -> Made:
     """Make the link of a letter and return it with its secret. An earlier one that is still open closes.
 
-    A second call with the same token returns the same link. Where an e-mail address is given, the link is sent there; the
-    address stays with the message until that is delivered, and nowhere else.
+    A second call with the same token and the same words returns the same link. Where an e-mail address is given, the link is
+    sent there; the address stays with the message until that is delivered, and nowhere else.
 
     :raises NotAllowed: where the actor lacks the post.
     :raises NotOpen: where the letter waits for no answer, or the link of this form serves no more.
     :raises NamesApplicant: where what is shown says who the applicant is.
     """
     locked, actor = held(case, "cases.handle", by)
-    # The key of the form stands behind the secret, so that the same form sent again shows the same link and no other.
-    secret = queries.secret_of(f"{locked.number} {asked.pk} {actor.pk} {by.token or secrets.token_urlsafe()}")
+    # What was sent stands behind the secret: the same form sent again shows the same link, a changed one another.
+    sent = (locked.number, asked.pk, actor.pk, by.token or secrets.token_urlsafe(), shown, email)
+    secret = queries.secret_of(repr(sent))
     if earlier := locked.opinion_links.filter(digest=queries.digest(secret)).first():
         if earlier.closed_at is not None or earlier.used_at is not None:
             raise NotOpen(
