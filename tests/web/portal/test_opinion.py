@@ -230,6 +230,11 @@ def test_an_answer_after_the_period_is_taken_as_late_and_said_to_be(client, lett
     assert letter.case.due == date(2027, 1, 12), "the period goes on after the fifteenth day, however late the answer"
 
 
+def test_an_answer_in_the_small_hours_after_the_last_day_is_late(letter, clock):
+    clock.go_to(date(2026, 12, 15), hour=1)
+    assert "期限届满之后收到" in give(letter).content.decode()
+
+
 def test_an_answer_after_silence_goes_on_file_and_moves_nothing(letter, clock):
     clock.go_to(date(2026, 12, 15))
     letter.take(clock, K.THIRD_PARTY_SILENT, ref="函1")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from gongkai.law import deadlines
@@ -132,7 +133,7 @@ def _came(request: HttpRequest, link: OpinionLink) -> HttpResponse:
     """Say that an opinion came, and when; not what it says."""
     today = request.today  # type: ignore[attr-defined]
     asked = letters.one(link.case, cases.standing(link.case, today), link.asked.ordinal)
-    late = bool(asked and link.used_at and asked.late(link.used_at.date()))
+    late = bool(asked and link.used_at and asked.late(timezone.localdate(link.used_at)))
     known = {"organ": link.case.organ, "link": link, "late": late, "third_party": link.asked.kind in _THIRD_PARTY}
     return render(request, "portal/opinion_came.html", known)
 

@@ -513,6 +513,11 @@ class TestWhatIsToBeDone:
         page = client.get(f"/office/cases/{case.number}/")
         return [(task.title, [button.words for button in task.buttons]) for task in page.context["tasks"]]
 
+    def test_a_version_is_of_the_day_on_which_it_was_written_here(self, desk, case, people):
+        factories.version(case, by=factories.call(people.handler, factories.NOW.replace(hour=1)))
+        page = desk.get(f"/office/cases/{case.number}/")
+        assert "写于 2026-11-23，" in page.context["tasks"][0].text
+
     def test_it_follows_the_version(self, desk, case, people):
         assert self.at(desk, case) == [("办理答复", ["办理答复"])]
         saved = factories.version(case, by=factories.call(people.handler), facts={"reply": "does_not_exist"})

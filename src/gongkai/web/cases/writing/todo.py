@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -93,7 +94,7 @@ def _version(version: Version, standing: Standing, reader: Reader) -> Task:
     if where.stage == version_words.WRITING:
         text = _("%(name)s写于 %(at)s，还没有送审。") % {
             "name": version.written_by,
-            "at": f"{version.written_at:%Y-%m-%d}",
+            "at": timezone.localdate(version.written_at),
         }
         return Task("warn", title, text, buttons=(Button(_("继续写"), write),) if may else (look,))
     if where.stage == version_words.RETURNED:
