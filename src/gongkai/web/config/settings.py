@@ -52,8 +52,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gongkai.web.config.bounds.Unkept",
-    "gongkai.web.config.bounds.Bounds",
+    # What is refused is said as on any page, with the day that it is.
     "gongkai.web.config.middleware.Clock",
+    "gongkai.web.config.bounds.Bounds",
     "gongkai.web.organs.entrance.Entrance",
     "axes.middleware.AxesMiddleware",
 ]

@@ -49,6 +49,23 @@ def guarded(route: str, view: Callable[..., Any]) -> bool:
     return route.startswith(PREFIX) and not getattr(view, "open_to_strangers", False)
 
 
+def at_work(request: HttpRequest) -> bool:
+    """Return whether somebody who works here stands within the office: what goes wrong there is said in its frame.
+
+    That may be asked of a call that came nowhere near a view, and of one that was refused before its clock was read.
+    """
+    within = request.path_info.startswith(f"/{PREFIX}") and hasattr(request, "today")
+    if not within or not request.user.is_authenticated:
+        return False
+    staff = cast(StaffRequest, request)
+    if hasattr(staff, "places"):
+        return True
+    if account.next_step(staff.user, staff.today) is not None:
+        return False
+    _open(staff)
+    return True
+
+
 def call_of(request: HttpRequest) -> Call:
     """Return who calls and when, for an action: with the token of the form, where it carries one."""
     actor = request.user if request.user.is_authenticated else None
@@ -78,7 +95,7 @@ class Entrance:
         _keep_up(staff)
         step = account.next_step(staff.user, staff.today)
         if step is None:
-            staff.places = cache(partial(places.groups, staff))
+            _open(staff)
             return None
         if place.view_name in {step, *ALWAYS}:
             return None
@@ -89,6 +106,10 @@ class Entrance:
         if isinstance(error, NotAllowed):
             return render(request, "organs/not_allowed.html", {"sentence": str(error)}, status=403)
         return None
+
+
+def _open(request: StaffRequest) -> None:
+    request.places = cache(partial(places.groups, request))
 
 
 def _sent_away(request: HttpRequest, view: str) -> HttpResponse:

@@ -41,7 +41,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, or not any more."""
-    said = _("地址可能写错了，或者这一页已经过期。办件请从“查询进度”打开，公开的信息可以在首页查找。")
+    if entrance.at_work(request):
+        said = _("地址可能写错了，或者不属于您的岗位能够查看的机关。办件请从办件列表打开。")
+    else:
+        said = _("地址可能写错了，或者这一页已经过期。办件请从“查询进度”打开，公开的信息可以在首页查找。")
     return _said(request, _("没有找到这一页"), said, 404)
 
 
@@ -63,4 +66,5 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _said(request: HttpRequest, title: str, said: str, status: int) -> HttpResponse:
-    return render(request, "portal/error.html", {"title": title, "said": said}, status=status)
+    page = "organs/said.html" if entrance.at_work(request) else "portal/error.html"
+    return render(request, page, {"title": title, "said": said}, status=status)
