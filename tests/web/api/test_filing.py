@@ -100,6 +100,15 @@ def test_a_key_is_needed_and_is_a_plain_word(system: Systems, key: str | None) -
     assert not Case.objects.exists()
 
 
+def test_a_key_that_was_used_for_another_request_files_none_and_says_so(system: Systems) -> None:
+    """Else the second request would be lost, and its applicant be told the number of another's."""
+    other = system()
+    other.post("/cases", request_of(), key="window-000001")
+    again = other.post("/cases", request_of(subject="2024年度绿化经费"), key="window-000001")
+    assert places_of(again) == ["header.Idempotency-Key"]
+    assert Case.objects.count() == 1
+
+
 def test_a_channel_that_needs_it_waits_for_its_confirmation(system: Systems) -> None:
     """Art. 31: the period of a fax runs from the day of the confirmation."""
     other = system()

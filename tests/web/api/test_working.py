@@ -13,7 +13,7 @@ from gongkai.web.cases.writing import actions as writing
 from gongkai.web.cases.writing import queries
 from gongkai.web.organs.models import Organ, Role
 from tests.web import factories
-from tests.web.api.conftest import System, error_of, places_of
+from tests.web.api.conftest import System, error_of, places_of, request_of
 
 pytestmark = pytest.mark.django_db
 Systems = Callable[..., System]
@@ -50,6 +50,36 @@ def test_the_same_key_takes_a_step_once(system: Systems, case: Case) -> None:
     assert (first.status_code, again.status_code) == (201, 200)
     assert json.loads(again.content)["ordinal"] == json.loads(first.content)["ordinal"]
     assert case.steps.count() == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"kind": "third_party_consulted", "on": TODAY, "ref": "函1"}, {**ASKED, "on": "2026-11-22"}],
+)
+def test_a_key_that_was_used_for_another_step_takes_none_and_says_so(system: Systems, case: Case, other: Any) -> None:
+    """Else the second step would be lost, and the answer would read as if it were taken."""
+    caller = system()
+    caller.post(f"/cases/{case.number}/steps", ASKED, key="step-000001")
+    again = caller.post(f"/cases/{case.number}/steps", other, key="step-000001")
+    assert places_of(again) == ["header.Idempotency-Key"]
+    assert case.steps.count() == 2
+
+
+def test_the_key_of_a_request_is_not_that_of_a_step(system: Systems) -> None:
+    """The request became the first step of its case by that key."""
+    caller = system()
+    number = json.loads(caller.post("/cases", request_of(), key="same-000001").content)["number"]
+    again = caller.post(f"/cases/{number}/steps", ASKED, key="same-000001")
+    assert places_of(again) == ["header.Idempotency-Key"]
+
+
+def test_the_key_of_one_version_writes_no_other(system: Systems, case: Case) -> None:
+    """What is written anew takes a key of its own."""
+    caller, path = system(), f"/cases/{case.number}/versions"
+    sent = {"kind": "replied", "reply": "does_not_exist", "text": "没有找到。"}
+    caller.post(path, sent, key="text-000001")
+    assert places_of(caller.post(path, sent | {"text": "已经找到。"}, key="text-000001")) == ["header.Idempotency-Key"]
+    assert Version.objects.get().text == "没有找到。"
 
 
 @pytest.mark.parametrize("kind", queries.PURPOSES)

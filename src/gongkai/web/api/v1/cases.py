@@ -11,7 +11,7 @@ from gongkai.web.api.doors import ApiRequest, call_of
 from gongkai.web.api.faults import Fault, Place
 from gongkai.web.api.models import Scope
 from gongkai.web.api.v1 import READING, WRITING, answers, door
-from gongkai.web.api.v1.finding import Key, NumberOf, case_of, once
+from gongkai.web.api.v1.finding import Key, NumberOf, case_of, check_as_sent, once
 from gongkai.web.api.wording import Words
 from gongkai.web.cases import actions_staff, queries
 from gongkai.web.cases.actions import AlreadyFiled
@@ -88,10 +88,11 @@ def file_case(request: ApiRequest, given: given.SentRequest, key: Key) -> Status
     """
     organ = request.auth.organ
     form = filling.registration(given, organ, request.today)
+    asked = asking.asked(form.cleaned_data)
     try:
         filed = actions_staff.register(
             organ=organ,
-            asked=asking.asked(form.cleaned_data),
+            asked=asked,
             applicant=asking.applicant(form.cleaned_data),
             came=form.came(),
             by=call_of(request, once(request, key)),
@@ -99,6 +100,7 @@ def file_case(request: ApiRequest, given: given.SentRequest, key: Key) -> Status
         )
     except AlreadyFiled as earlier:
         case = Case.objects.select_related("organ").get(pk=earlier.case.pk)
+        check_as_sent((case.subject, case.description) == (asked.subject, asked.description))
         return Status(200, _filed(request, case, None))
     return Status(201, _filed(request, filed.case, filed.code))
 

@@ -9,9 +9,10 @@ from gongkai.web.api.doors import ApiRequest, call_of
 from gongkai.web.api.faults import Fault
 from gongkai.web.api.models import Scope
 from gongkai.web.api.v1 import READING, WRITING, answers, door
-from gongkai.web.api.v1.finding import Key, NumberOf, case_of, once
+from gongkai.web.api.v1.finding import Key, NumberOf, case_of, check_as_sent, once
 from gongkai.web.api.wording import Words, basis
 from gongkai.web.cases import queries
+from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.writing.queries import PURPOSES
 
 router = Router(tags=["步骤 Steps"])
@@ -44,7 +45,7 @@ def take_step(request: ApiRequest, number: NumberOf, given: given.SentStep, key:
     """
     case, token = case_of(request, number), once(request, key)
     if earlier := case.steps.select_related("registered_by").filter(token=token).first():
-        return Status(200, showing.step(earlier))
+        return Status(200, showing.step(_as_sent(earlier, given)))
     if given.kind in PURPOSES:
         raise _needs_approval(given.kind)
     standing = queries.standing(case, request.today)
@@ -52,7 +53,12 @@ def take_step(request: ApiRequest, number: NumberOf, given: given.SentStep, key:
     if given.kind not in procedure.allowed(standing.stage, standing.state.matter):
         procedure.take(standing.state, Step(given.kind, given.on), by)
     form = filling.step_form(given, case, standing, by, token)
-    return Status(201, showing.step(form.take(call_of(request, token))))
+    return Status(201, showing.step(_as_sent(form.take(call_of(request, token)), given)))
+
+
+def _as_sent(row: StepRow, given: given.SentStep) -> StepRow:
+    check_as_sent((row.kind, row.on, row.facts.get("ref", "")) == (given.kind, given.on, given.ref.strip()))
+    return row
 
 
 def _needs_approval(kind: StepKind) -> Fault:

@@ -13,7 +13,7 @@ from gongkai.web.api.doors import ApiRequest, call_of
 from gongkai.web.api.faults import Place
 from gongkai.web.api.models import Scope
 from gongkai.web.api.v1 import READING, WRITING, answers, door
-from gongkai.web.api.v1.finding import Key, NumberOf, case_of, once
+from gongkai.web.api.v1.finding import Key, NumberOf, case_of, check_as_sent, once
 from gongkai.web.api.wording import Words
 from gongkai.web.cases.models import Version
 from gongkai.web.cases.writing import actions, queries
@@ -54,7 +54,7 @@ def write_version(
     """
     case, token = case_of(request, number), once(request, key)
     if earlier := case.versions.filter(token=token).first():
-        return Status(200, _shown(earlier))
+        return Status(200, _shown(_as_sent(earlier, given)))
     written = actions.Written(
         kind=StepKind(given.kind),
         text=given.text.strip(),
@@ -64,10 +64,15 @@ def write_version(
         after=given.after,
     )
     with transaction.atomic():
-        version = actions.write(case=case, written=written, by=call_of(request, token))
+        version = _as_sent(actions.write(case=case, written=written, by=call_of(request, token)), given)
         if given.submit:
             version = actions.submit(version=version, by=call_of(request))
     return Status(201, _shown(version))
+
+
+def _as_sent(version: Version, given: given.SentVersion) -> Version:
+    check_as_sent((version.kind, version.text) == (given.kind, given.text.strip()))
+    return version
 
 
 def _facts(given: given.SentVersion) -> dict[str, Any]:
