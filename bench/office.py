@@ -110,6 +110,7 @@ def measured(args: argparse.Namespace) -> Iterator[Line]:
     yield from written(args.cases, args.days)
     yield replayed()
     yield replayed_all()
+    yield compared_all()
     yield from filing(args.rounds)
     yield from following(args.rounds)
     yield from desk(args.rounds)
@@ -177,10 +178,11 @@ class Writer:
         with transaction.atomic():
             cases = Case.objects.bulk_create([case for case, *_ in lives])
             Applicant.objects.bulk_create([Applicant(case=case, sealed=_sealed(case)) for case in cases])
-            Step.objects.bulk_create(
+            rows = Step.objects.bulk_create(
                 [self._row(case, at, step) for case, steps in lives for at, step in enumerate(steps)]
             )
-            Event.objects.bulk_create(_chained(cases, lives))
+            _write_up(rows)
+            Event.objects.bulk_create(_chained(cases))
             for (organ, year), last in self.last.items():
                 NumberSeries.objects.update_or_create(organ_id=organ, year=year, defaults={"last": last})
 
@@ -263,21 +265,59 @@ def _digest() -> str:
     return sealing.digest(CODE, purpose="query code")
 
 
-def _chained(cases: Sequence[Any], lives: Sequence[Any]) -> list[Any]:
+def _write_up(rows: Sequence[Any]) -> None:
+    """Write what each reply was before it was issued: a version, two reviews of it, and a piece of evidence."""
+    from gongkai.web.cases.models import Evidence, Review, Version
+    from gongkai.web.organs.models import Person
+
+    by, text = Person.objects.get(username="handler"), "经审查，答复如下。" * 40
+    versions = Version.objects.bulk_create(
+        Version(
+            case=row.case,
+            purpose="reply",
+            number=1,
+            kind=row.kind,
+            facts={"reply": row.facts["reply"]},
+            text=text,
+            written_by=by,
+            written_at=row.registered_at,
+            submitted_by=by,
+            submitted_at=row.registered_at,
+            step=row,
+        )
+        for row in rows
+        if row.kind == "replied"
+    )
+    Review.objects.bulk_create(
+        Review(version=version, part=part, verdict="agreed", given_by=by, given_at=version.written_at)
+        for version in versions
+        for part in ("section", "approval")
+    )
+    Evidence.objects.bulk_create(
+        Evidence(case=version.case, code="internal_nature", text="见案卷。", added_by=by, added_at=version.written_at)
+        for version in versions
+    )
+
+
+def _chained(cases: Sequence[Any]) -> list[Any]:
+    """Return the events of cases at the end of the log, with the fingerprints of what each was."""
+    from django.db.models import prefetch_related_objects
+
     from gongkai.web.organs import log
     from gongkai.web.organs.models import Event, EventHead
 
+    prefetch_related_objects(cases, "steps", "versions__files", "versions__reviews", "evidence__files")
     head, found = EventHead.objects.get_or_create(id=1)[0], []
-    for case, steps in lives:
-        for step in steps:
+    for case in cases:
+        for verb, detail in _told(case):
             event = Event(
                 number=head.number + 1,
                 at=case.filed_at,
                 organ=case.organ,
-                verb=f"cases.{step.kind}",
+                verb=verb,
                 thing="case",
                 key=case.number,
-                detail={"on": str(step.on)},
+                detail=detail,
                 previous=head.digest,
             )
             event.digest = head.digest = log.digest(event)
@@ -285,6 +325,28 @@ def _chained(cases: Sequence[Any], lives: Sequence[Any]) -> list[Any]:
             found.append(event)
     head.save()
     return found
+
+
+def _told(case: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the events of a case, each with what it tells."""
+    from gongkai.web.cases import fingerprints
+
+    for row in case.steps.all():
+        first = {"request": fingerprints.of_request(case), "code": fingerprints.of_code(case)}
+        content = {"on": str(row.on), "step": row.ordinal, "content": fingerprints.of_step(row, case.number)}
+        yield f"cases.{row.kind}", content | (first if row.ordinal == 1 else {})
+    for row in case.evidence.all():
+        yield "cases.evidence_put", {"evidence": row.pk, "of": row.code, "said": fingerprints.of_evidence(row)}
+    for version in case.versions.all():
+        of, said = {"version": version.number, "purpose": version.purpose}, fingerprints.of_version(version)
+        yield "cases.version_written", of | {"said": said}
+        yield "cases.version_submitted", of | {"said": said | fingerprints.of_submission(version)}
+        for row in version.reviews.all():
+            verb = "cases.approval_given" if row.part == "approval" else "cases.reviewed"
+            told = {"part": row.part, "verdict": row.verdict, "said": said | fingerprints.of_review(row)}
+            yield verb, of | told
+        issued = version.step.ordinal
+        yield "cases.version_issued", of | {"issued": issued, "said": said | fingerprints.of_issue(version)}
 
 
 def replayed() -> Line:
@@ -323,6 +385,23 @@ def replayed_all() -> Line:
         sys.exit(str(difference))
     spent = time.perf_counter() - began
     return Line("replay every case", spent, spent, 60.0, f"{Case.objects.count()} cases")
+
+
+def compared_all() -> Line:
+    """Compare what every case says with the fingerprints in the log, as `office verify` does, and say how long it took.
+
+    :raises SystemExit: where one says something else.
+    """
+    from gongkai.web.cases import fingerprints
+    from gongkai.web.cases.models import Case
+
+    began = time.perf_counter()
+    for difference in fingerprints.changed():
+        sys.exit(difference)
+    if older := fingerprints.unmarked():
+        sys.exit(f"{older} texts have no fingerprint")
+    spent = time.perf_counter() - began
+    return Line("compare every case with the log", spent, spent, None, f"{Case.objects.count()} cases")
 
 
 # Calling the application as a web server does

@@ -76,7 +76,9 @@ def add(mark: str) -> Key:
 def fingerprint_key() -> bytes:
     """Return the key of the digests, made on first use."""
     path = settings.HOME.keys / "fingerprint.key"
-    if not path.exists():
+    try:
+        return _read(path).secret
+    except FileNotFoundError:
         _write(path)
     return _read(path).secret
 
