@@ -81,7 +81,7 @@ def settle(where: Organ) -> None:
     kept = frozen(where, factories.person((where, Role.APPROVER)))
     received(where, date(2025, 12, 29), registered=factories.NOW)
     by = factories.call(factories.person((where, Role.HANDLER)))
-    reporting.explain(reported=kept, cells=["requests.new.natural_person"], reason=SECRET, by=by)
+    reporting.explain(reported=kept, cells={"requests.new.natural_person": 1}, reason=SECRET, by=by)
 
 
 @pytest.fixture(scope="module")

@@ -92,7 +92,7 @@ def test_what_is_registered_later_changes_the_figures_of_now_alone(
     replied(Case.objects.get(applicant_kind="company"), date(2025, 12, 31), registered=JANUARY + timedelta(days=3))
     granted, carried = (f"requests.{row}.{COMPANY}" for row in ("granted", "carried_out"))
     by = factories.call(handler, JANUARY + timedelta(days=9))
-    reporting.explain(reported=settled, cells=[granted], reason="年底办结，上报之后才登记。", by=by)
+    reporting.explain(reported=settled, cells={granted: 1}, reason="年底办结，上报之后才登记。", by=by)
     said = year_of(other)
     assert (said["cells"][granted], said["cells"][carried]) == (1, 0)
     assert (said["reported"]["cells"][granted], said["reported"]["cells"][carried]) == (0, 1)
@@ -114,7 +114,7 @@ def test_what_was_reported_names_nobody(system: Systems, organ: Organ, settled: 
     """Neither who settled it nor who gave a reason; and no case."""
     late = received(organ, date(2025, 12, 29), registered=JANUARY + timedelta(days=1))
     by = factories.call(handler, JANUARY + timedelta(days=2))
-    reporting.explain(reported=settled, cells=["requests.new.natural_person"], reason="来信补登记。", by=by)
+    reporting.explain(reported=settled, cells={"requests.new.natural_person": 2}, reason="来信补登记。", by=by)
     text = json.dumps(year_of(system("statistics:read")), ensure_ascii=False)
     assert "来信补登记。" in text
     assert not any(word in text for word in ("方批准", "何经办", late.number))

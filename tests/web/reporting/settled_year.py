@@ -26,12 +26,16 @@ def received(organ: Organ, day: date, *, registered: datetime | None = None, **a
     return factories.filed(organ, by=factories.call(now=now), arrival=arrival, **asked).case
 
 
+def taken(case: Case, step: Step, *, registered: datetime) -> None:
+    """Take a step of a case, registered then."""
+    with transaction.atomic():
+        cases.record(Case.objects.select_related("organ").get(pk=case.pk), step, by=factories.call(now=registered))
+
+
 def replied(case: Case, day: date, kind: str = "disclosed", *, registered: datetime | None = None) -> None:
     """Reply to a request."""
     now = registered or datetime(day.year, day.month, day.day, 11, tzinfo=SHANGHAI)
-    with transaction.atomic():
-        step = Step(StepKind.REPLIED, day, reply=kind, by=ServedBy.ONLINE)
-        cases.record(Case.objects.select_related("organ").get(pk=case.pk), step, by=factories.call(now=now))
+    taken(case, Step(StepKind.REPLIED, day, reply=kind, by=ServedBy.ONLINE), registered=now)
 
 
 def frozen(organ: Organ, approver: Person, year: int = 2025, now: datetime = JANUARY) -> Reported:

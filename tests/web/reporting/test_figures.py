@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gongkai.law.deadlines import Channel
 from gongkai.law.options import Choice
+from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases.actions import Arrival
 from gongkai.web.cases.models import Case, OpeningBalance
 from gongkai.web.organs.actions import choices
@@ -18,7 +19,7 @@ from gongkai.web.reporting.actions import NotReportable
 from gongkai.web.reporting.models import Difference, Reported
 from tests.web import factories
 from tests.web.factories import SHANGHAI
-from tests.web.reporting.settled_year import JANUARY, frozen, received, replied
+from tests.web.reporting.settled_year import JANUARY, frozen, received, replied, taken
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +130,7 @@ def test_a_reply_registered_late_is_a_difference_with_the_step_that_made_it(
     }
     assert not changed["requests.granted.commercial"].explained
     assert changed["requests.handled.commercial"].total and changed["requests.handled.commercial"].explained
-    [moved] = differences.moved(kept, queries.tally_of(kept), now)
+    [moved] = differences.traced(kept, differences.moved(queries.tally_of(kept), now))
     assert moved.number == late.number
     assert moved.was == ("requests.new.commercial", "requests.carried_out.commercial")
     assert moved.is_now == ("requests.new.commercial", "requests.granted.commercial")
@@ -143,15 +144,18 @@ def test_a_reason_holds_for_the_figure_it_was_given_for(
 ) -> None:
     kept = frozen(organ, approver)
     received(organ, date(2025, 12, 29), registered=JANUARY + timedelta(days=1))
-    cells = ["requests.new.natural_person", "requests.carried_out.natural_person"]
+    cells = {"requests.new.natural_person": 2, "requests.carried_out.natural_person": 1}
     by = factories.call(handler, token="reason")
     given = actions.explain(reported=kept, cells=cells, reason="来信补登记。", by=by)
-    assert [(each.cell, each.was, each.now) for each in given] == [(cells[0], 1, 2), (cells[1], 0, 1)]
+    assert [(each.cell, each.was, each.now) for each in given] == [
+        ("requests.new.natural_person", 1, 2),
+        ("requests.carried_out.natural_person", 0, 1),
+    ]
     assert actions.explain(reported=kept, cells=cells, reason="来信补登记。", by=by) == given
     assert all(each.explained for each in differences.changed(kept, differences.now(kept)))
     received(organ, date(2025, 12, 29), registered=JANUARY + timedelta(days=2))
     open_cells = [each.cell for each in differences.changed(kept, differences.now(kept)) if not each.explained]
-    assert open_cells == cells
+    assert open_cells == list(cells)
     assert Difference.objects.count() == 2
     assert Event.objects.filter(verb="reports.explain").count() == 1
 
@@ -159,17 +163,17 @@ def test_a_reason_holds_for_the_figure_it_was_given_for(
 def test_a_reason_is_asked_for_and_only_for_what_differs(organ: Organ, approver: Person, handler: Person) -> None:
     kept = frozen(organ, approver)
     by = factories.call(handler)
-    with pytest.raises(NotReportable, match="请选择"):
-        actions.explain(reported=kept, cells=["requests.new.other"], reason="补登记。", by=by)
+    with pytest.raises(NotReportable, match="重新选择"):
+        actions.explain(reported=kept, cells={"requests.new.other": 0}, reason="补登记。", by=by)
     received(organ, date(2025, 12, 29), registered=JANUARY + timedelta(days=1))
     with pytest.raises(NotReportable, match="为什么"):
-        actions.explain(reported=kept, cells=["requests.new.natural_person"], reason=" ", by=by)
-    with pytest.raises(NotReportable, match="请选择"):
-        actions.explain(reported=kept, cells=["requests.new.total"], reason="补登记。", by=by)
+        actions.explain(reported=kept, cells={"requests.new.natural_person": 1}, reason=" ", by=by)
+    with pytest.raises(NotReportable, match="重新选择"):
+        actions.explain(reported=kept, cells={"requests.new.total": 1}, reason="补登记。", by=by)
     with pytest.raises(NotAllowed):
         reviewer = factories.person((organ, Role.REVIEWER))
         actions.explain(
-            reported=kept, cells=["requests.new.natural_person"], reason="补。", by=factories.call(reviewer)
+            reported=kept, cells={"requests.new.natural_person": 1}, reason="补。", by=factories.call(reviewer)
         )
 
 
@@ -179,8 +183,37 @@ def test_another_way_of_counting_is_a_difference_without_a_step(organ: Organ, ap
     organ.options = [{"name": "individual_business", "value": "commercial", "valid_from": "2025-01-01"}]
     organ.save()
     kept = queries.reported(organ, 2025) or kept
-    [moved] = differences.moved(kept, queries.tally_of(kept), differences.now(kept))
+    [moved] = differences.traced(kept, differences.moved(queries.tally_of(kept), differences.now(kept)))
     assert moved.steps == () and moved.is_now[0] == "requests.new.commercial"
+
+
+def test_a_reason_is_refused_for_a_figure_that_nobody_has_seen(organ, year_of_work, approver, handler, client) -> None:
+    kept = frozen(organ, approver)
+    received(organ, date(2025, 12, 29), registered=JANUARY + timedelta(days=1))
+    client.force_login(handler)
+    seen = client.get(reverse("reporting:report", args=["yt", 2025])).context["explaining"]["cells"].field.choices
+    received(organ, date(2025, 12, 29), registered=JANUARY + timedelta(days=2))
+    with pytest.raises(NotReportable, match="又改变了"):
+        cells = {"requests.new.natural_person": 2}
+        actions.explain(reported=kept, cells=cells, reason="来信补登记。", by=factories.call(handler))
+    sent = {"cells": [seen[0][0]], "reason": "来信补登记。", "token": "x"}
+    page = client.post(reverse("reporting:explain", args=["yt", 2025]), sent)
+    assert page.status_code == 422 and "又改变了" in text(page) and "1 → 3" in text(page)
+    assert not Difference.objects.exists()
+
+
+def test_every_case_that_moved_is_told_with_its_steps(organ, approver, handler, client, monkeypatch) -> None:
+    moving = [received(organ, date(2025, 12, day)) for day in (3, 4, 5)]
+    frozen(organ, approver)
+    for case in moving:
+        replied(case, date(2025, 12, 31), registered=JANUARY + timedelta(days=3))
+    monkeypatch.setattr(differences, "SHOWN", 2)
+    client.force_login(handler)
+    page = client.get(reverse("reporting:report", args=["yt", 2025]))
+    assert [len(each.steps) for each, _, _ in page.context["moved"]] == [1, 1] and "只列出前 2 件" in text(page)
+    cell = client.get(reverse("reporting:cell", args=["yt", 2025, "requests.granted.natural_person"]))
+    assert [len(each.steps) for each, _ in cell.context["moved"]] == [1, 1, 1]
+    assert "没有登记过步骤" not in text(cell)
 
 
 # The pages
@@ -209,10 +242,13 @@ def test_an_approver_freezes_on_the_page_and_everybody_sees_it(client, organ, ye
     client.force_login(handler)
     page = client.get(address)
     assert "有差异，待说明" in text(page) and "（2025-12-31）" in text(page)
-    sent = {"cells": ["requests.granted.commercial"], "reason": "", "token": "x"}
+    sent = {"cells": ["requests.granted.commercial=1"], "reason": "", "token": "x"}
     refused = client.post(reverse("reporting:explain", args=["yt", 2025]), sent)
     assert refused.status_code == 422 and "请填写原因。" in text(refused)
-    sent |= {"cells": ["requests.granted.commercial", "requests.carried_out.commercial"], "reason": "办结后才登记。"}
+    sent |= {
+        "cells": ["requests.granted.commercial=1", "requests.carried_out.commercial=0"],
+        "reason": "办结后才登记。",
+    }
     done = client.post(reverse("reporting:explain", args=["yt", 2025]), sent, follow=True)
     assert "有差异，已说明" in text(done) and "办结后才登记。" in text(done) and "何经办" in text(done)
     cell = client.get(reverse("reporting:cell", args=["yt", 2025, "requests.granted.commercial"]))
@@ -399,6 +435,18 @@ def test_an_organ_that_had_ended_is_no_member_and_is_named(organ: Organ, year_of
     total = summing.summed(top, 2025)
     assert [part.organ for part in total.parts] == [top] and total.ended == (organ,)
     assert total.cells == {}
+
+
+def test_a_member_whose_cases_are_gone_since_it_reported_differs(organ: Organ, approver: Person) -> None:
+    top = factories.organ(code="top", kind="government")
+    factories.Membership.objects.create(parent=top, child=organ, valid_from=factories.LONG_AGO)
+    case = factories.filed(organ, arrival=Arrival(Channel.ONLINE, date(2025, 12, 1), confirmed=False)).case
+    step = Step(StepKind.RECEIVED, date(2025, 12, 2), channel=Channel.ONLINE, applicant="natural_person")
+    taken(case, step, registered=datetime(2025, 12, 2, 9, tzinfo=SHANGHAI))
+    frozen(organ, approver)
+    taken(case, Step(StepKind.UNDONE, date(2026, 1, 9)), registered=JANUARY + timedelta(days=3))
+    [part] = [part for part in summing.summed(top, 2025).parts if part.organ == organ]
+    assert part.kind == "reported" and part.differs
 
 
 def test_organs_that_count_differently_add_up_all_the_same(organ: Organ) -> None:

@@ -1,6 +1,6 @@
 """What can be done to the figures of a report: freeze them, and say why one is no longer what was reported."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -66,11 +66,13 @@ def freeze(*, organ: Organ, year: int, seen: str, by: Call) -> Reported:
 
 
 @transaction.atomic
-def explain(*, reported: Reported, cells: Collection[str], reason: str, by: Call) -> list[Difference]:
+def explain(*, reported: Reported, cells: Mapping[str, int], reason: str, by: Call) -> list[Difference]:
     """Record why cells are no longer what was reported. A second call with the same token changes nothing.
 
+    `cells` are those that the person has looked at, each with the figure that stood there.
+
     :raises NotAllowed: where the actor lacks the post.
-    :raises NotReportable: without a reason, or for a cell that is as reported.
+    :raises NotReportable: without a reason, or for a cell that is as reported or no longer what the person has seen.
     """
     person = permissions.check(by.actor, "reports.explain", reported.organ, by.today)
     kept = Reported.objects.select_for_update(of=("self",)).select_related("organ").get(pk=reported.pk)
@@ -79,8 +81,8 @@ def explain(*, reported: Reported, cells: Collection[str], reason: str, by: Call
     if not reason.strip():
         raise NotReportable(_("请写明数据为什么改变。"), "reason")
     now = {each.cell: each for each in differences.changed(kept, differences.now(kept)) if not each.total}
-    if not cells or any(cell not in now for cell in cells):
-        raise NotReportable(_("请选择与上报数不同的数据。"), "cells")
+    if not cells or any(cell not in now or now[cell].is_now != seen for cell, seen in cells.items()):
+        raise NotReportable(_("所选的数与上报数相同，或者在您打开页面之后又改变了。请按现在的数重新选择。"), "cells")
     made = [
         Difference.objects.create(
             reported=kept,

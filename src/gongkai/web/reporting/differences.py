@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.report.tally import Tally, parts
 from gongkai.web.cases.models import Step
@@ -10,7 +10,7 @@ from gongkai.web.reporting import queries
 from gongkai.web.reporting.models import Difference, Reported
 
 SHOWN = 200
-"""How many cases that moved a page lists; the rest is counted."""
+"""How many cases that moved the page of a report lists; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def compared(kept: Reported, cells: Mapping[str, int], reasons: Mapping[str, Seq
     ]
 
 
-def moved(kept: Reported, before: Tally, after: Tally) -> list[Moved]:
-    """Return the cases that count in other cells than when the figures were reported, by number.
+def moved(before: Tally, after: Tally) -> list[Moved]:
+    """Return the cases that count in other cells than when the figures were reported, by number, without their steps.
 
     `before` is the table as it was reported, `after` as the cases stand now.
     """
@@ -74,11 +74,17 @@ def moved(kept: Reported, before: Tally, after: Tally) -> list[Moved]:
     if not numbers:
         return []
     was_in, is_in = _places(before, numbers), _places(after, numbers)
-    steps = _since(kept, sorted(numbers)[:SHOWN])
-    return [
-        Moved(number, tuple(was_in.get(number, ())), tuple(is_in.get(number, ())), tuple(steps.get(number, ())))
-        for number in sorted(numbers)
-    ]
+    return [Moved(number, tuple(was_in.get(number, ())), tuple(is_in.get(number, ()))) for number in sorted(numbers)]
+
+
+def traced(kept: Reported, found: Sequence[Moved]) -> list[Moved]:
+    """Return cases that moved, each with the steps registered since the figures were reported."""
+    told = list[Moved]()
+    for start in range(0, len(found), SHOWN):
+        some = found[start : start + SHOWN]
+        steps = _since(kept, [each.number for each in some])
+        told += [replace(each, steps=tuple(steps.get(each.number, ()))) for each in some]
+    return told
 
 
 def _places(tally: Tally, numbers: set[str]) -> dict[str, list[str]]:

@@ -28,7 +28,7 @@ class FreezeForm(Plain):
 
 
 class ExplainForm(Plain):
-    """Which cells, and why."""
+    """Which cells, and why: each is chosen with the figure that is seen there, and a reason holds for that one alone."""
 
     cells = forms.MultipleChoiceField(
         label=gettext_lazy("数据"),
@@ -36,7 +36,9 @@ class ExplainForm(Plain):
         help_text=gettext_lazy("同一原因引起的，可以一并选择。合计随之改变，不必另行说明。"),
         error_messages={
             "required": gettext_lazy("请选择要说明的数据。"),
-            "invalid_choice": gettext_lazy("请选择与上报数不同的数据。"),
+            "invalid_choice": gettext_lazy(
+                "所选的数与上报数相同，或者在您打开页面之后又改变了。请按现在的数重新选择。"
+            ),
         },
     )
     reason = text(
@@ -53,6 +55,11 @@ class ExplainForm(Plain):
         named["initial"] = {"token": secrets.token_urlsafe(24)} | named.get("initial", {})
         super().__init__(*given, **named)
         self.fields["cells"].choices = [  # type: ignore[attr-defined]
-            (each.cell, f"{page_table.label(format_name, each.cell)}：{each.was} → {each.is_now}")
+            (f"{each.cell}={each.is_now}", f"{page_table.label(format_name, each.cell)}：{each.was} → {each.is_now}")
             for each in open_cells
         ]
+
+    def clean_cells(self) -> dict[str, int]:
+        """Return the cells with the figures that stood there when the page was opened."""
+        chosen = (each.partition("=") for each in self.cleaned_data["cells"])
+        return {cell: int(seen) for cell, _, seen in chosen}

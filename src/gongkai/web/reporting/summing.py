@@ -158,9 +158,10 @@ def summed(organ: Organ, year: int) -> Sum:
     kept = {each.organ_id: each for each in Reported.objects.defer("behind").filter(organ__in=inside, year=year)}
     groups = queries.grouped(inside)
     tallies = queries.tallied_each(inside, year)
+    # What was reported is held against what is tallied even where nothing is on file any more.
+    at_work = {each.pk for each in inside if each.pk in kept or _at_work(groups.get(each.pk), year)}
     parts = [
-        Part(each, depth, kept.get(each.pk), tallies[each.pk] if _at_work(groups.get(each.pk), year) else None)
-        for depth, each in found
+        Part(each, depth, kept.get(each.pk), tallies[each.pk] if each.pk in at_work else None) for depth, each in found
     ]
     return Sum(organ, year, tuple(parts), _together(inside, groups, year), _ended(organ, inside, year))
 
@@ -203,7 +204,7 @@ def _together(inside: Iterable[Organ], groups: Mapping[int, queries.Grouped], ye
 def _ended(organ: Organ, inside: list[Organ], year: int) -> tuple[Organ, ...]:
     known = {each.pk for each in inside}
     others = Organ.objects.filter(
-        pk__in=organs.below([organ.pk], queries.last_day(year)) - known, valid_to__isnull=False
+        pk__in=organs.below([organ.pk], queries.last_day(year)) - known, valid_to__lte=queries.last_day(year)
     )
     tallies = queries.tallied_each(others, year)
     return tuple(each for each in others if any(tallies[each.pk].cells.values()))

@@ -83,4 +83,5 @@ def _moved(shown: Shown, name: str) -> list[tuple[differences.Moved, bool]]:
     if not shown.moved:
         return []
     was, now = set(shown.as_reported.members(name)), set(shown.tally.members(name))
-    return [(each, each.number in now) for each in shown.moved if (each.number in was) is not (each.number in now)]
+    here = [each for each in shown.moved if (each.number in was) is not (each.number in now)]
+    return [(each, each.number in now) for each in shown.traced(here)]

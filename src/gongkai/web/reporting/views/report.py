@@ -1,5 +1,6 @@
 """The list of reports, one report with its findings, its files; freezing its figures and explaining what changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -69,7 +70,11 @@ class Shown:
     @cached_property
     def moved(self) -> list[differences.Moved]:
         """The cases that count elsewhere than when the figures were reported."""
-        return differences.moved(self.kept, self.as_reported, self.tally) if self.kept else []
+        return differences.moved(self.as_reported, self.tally) if self.kept else []
+
+    def traced(self, moved: Sequence[differences.Moved]) -> list[differences.Moved]:
+        """Return cases that count elsewhere, with the steps that were registered since."""
+        return differences.traced(self.kept, moved) if self.kept else []
 
     @cached_property
     def report(self) -> Report:
@@ -197,7 +202,8 @@ def _page(shown: Shown, freezing: FreezeForm | None = None, explaining: ExplainF
         "changed": [(each, page_table.label(shown.tally.format_name, each.cell)) for each in shown.changed],
         "open_cells": shown.open_cells,
         "moved": [
-            (each, _labels(shown, each.was), _labels(shown, each.is_now)) for each in shown.moved[: differences.SHOWN]
+            (each, _labels(shown, each.was), _labels(shown, each.is_now))
+            for each in shown.traced(shown.moved[: differences.SHOWN])
         ],
         "moved_count": len(shown.moved),
         "may_freeze": may_freeze,
