@@ -89,6 +89,7 @@ def give_post(
             % {"organ": organ, "valid_from": organ.valid_from},
             "valid_from",
         )
+    _hold(person)
     held = person.posts.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from), organ=organ, role=role)
     if (held.filter(valid_from__lt=valid_to) if valid_to else held).exists():
         raise Objection(
@@ -153,6 +154,7 @@ def act_for(*, person: Person, acts_for: Person, organ: Organ, days: tuple[date,
         raise Objection(
             _("%(acts_for)s届时在%(organ)s没有岗位，无需代理。") % {"acts_for": acts_for, "organ": organ}, "acts_for"
         )
+    _hold(acts_for)
     if acts_for.acted_for_by.filter(organ=organ, valid_from__lt=valid_to, valid_to__gt=valid_from).exists():
         raise Objection(_("%(acts_for)s在这一期间已有代理人，请先终止原代理。") % {"acts_for": acts_for}, "valid_from")
     acting = Acting.objects.create(
@@ -190,7 +192,8 @@ def switch(*, person: Person, on: bool, by: Call) -> Person:
     if not on and person == by.actor:
         raise Objection(_("不能停用自己的账号，请由其他系统管理员办理。"))
     if not on:
-        for post in person.posts.filter(queries.on(by.today), role=Role.ADMINISTRATOR).select_related("organ"):
+        looked_after = person.posts.filter(queries.on(by.today), role=Role.ADMINISTRATOR)
+        for post in looked_after.select_related("organ").order_by("organ_id"):
             _another_administrator(post.organ, person.pk, by)
     if person.is_active != on:
         person.is_active = on
@@ -264,7 +267,14 @@ def _is_self(person: int, organ: Organ, by: Call) -> bool:
     return person in {by.actor and by.actor.pk, acted and acted.pk}
 
 
+def _hold(person: Person) -> None:
+    """Hold a person until the transaction ends: whoever gives them something else at once sees what was given."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
 def _another_administrator(organ: Organ, without: int, by: Call) -> None:
+    # Two who end each other's posts at once take turns here, and the second finds itself the last.
+    Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     if not queries.administrators(organ, by.today) - {without}:
         raise Objection(LAST.format(organ=organ))
 

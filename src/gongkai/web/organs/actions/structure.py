@@ -48,6 +48,7 @@ def create(*, parent: Organ, code: str, fields: Mapping[str, Any], valid_from: d
     if Organ.objects.filter(code=code).exists():
         raise Objection(_("编码“%(code)s”已被使用，请更换。") % {"code": code}, "code")
     _unique_name(known["name"])
+    _hold_tree(parent)
     _exists_on(parent, valid_from)
     organ = Organ.objects.create(code=code, valid_from=valid_from, **known)
     Membership.objects.create(parent=parent, child=organ, valid_from=valid_from)
@@ -97,6 +98,7 @@ def end(*, organ: Organ, on: date, by: Call) -> Organ:
     :raises Objection: where organs stand under it on that day, or it is the top organ, or the day cannot be.
     """
     permissions.check(by.actor, "organs.edit_tree", organ, by.today)
+    _hold_tree(organ)
     tie = _tie(organ, on)
     if organ.valid_to is not None:
         raise Objection(_("%(organ)s已经登记为自%(valid_to)s起撤销。") % {"organ": organ, "valid_to": organ.valid_to})
@@ -125,6 +127,7 @@ def move(*, organ: Organ, parent: Organ, on: date, by: Call) -> Membership:
     """
     permissions.check(by.actor, "organs.edit_tree", organ, by.today)
     permissions.check(by.actor, "organs.edit_tree", parent, by.today)
+    _hold_tree(organ, parent)
     if organ.pk == parent.pk or organ.pk in queries.above(parent, on):
         raise Objection(
             _("%(parent)s本身隶属于%(organ)s，不能作为它的上级。") % {"parent": parent, "organ": organ}, "parent"
@@ -174,6 +177,13 @@ def _exists_on(organ: Organ, day: date) -> None:
             _("%(organ)s自%(valid_to)s起撤销，请选择更早的日期。") % {"organ": organ, "valid_to": organ.valid_to},
             "valid_from",
         )
+
+
+def _hold_tree(*organs: Organ) -> None:
+    """Hold who stands under whom until the transaction ends, and bring these organs up to date: one changes it at a time."""
+    list(Organ.objects.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    for organ in organs:
+        organ.refresh_from_db(fields=["valid_from", "valid_to"])
 
 
 def _tie(organ: Organ, day: date) -> Membership | None:
