@@ -449,6 +449,15 @@ def test_a_member_whose_cases_are_gone_since_it_reported_differs(organ: Organ, a
     assert part.kind == "reported" and part.differs
 
 
+def test_a_member_that_has_only_a_request_to_confirm_has_figures(organ: Organ) -> None:
+    top = factories.organ(code="top", kind="government")
+    factories.Membership.objects.create(parent=top, child=organ, valid_from=factories.LONG_AGO)
+    by = factories.call(now=datetime(2025, 12, 30, 9, tzinfo=SHANGHAI))
+    factories.filed(organ, by=by, arrival=Arrival(Channel.ONLINE, date(2025, 12, 30), confirmed=False))
+    kinds = {year: {part.organ: part.kind for part in summing.summed(top, year).parts} for year in (2024, 2025)}
+    assert (kinds[2024][organ], kinds[2025][organ], kinds[2025][top]) == ("missing", "tallied", "missing")
+
+
 def test_organs_that_count_differently_add_up_all_the_same(organ: Organ) -> None:
     top = factories.organ(code="top", kind="government")
     factories.Membership.objects.create(parent=top, child=organ, valid_from=factories.LONG_AGO)

@@ -67,9 +67,7 @@ def freeze(*, organ: Organ, year: int, seen: str, by: Call) -> Reported:
 
 @transaction.atomic
 def explain(*, reported: Reported, cells: Mapping[str, int], reason: str, by: Call) -> list[Difference]:
-    """Record why cells are no longer what was reported. A second call with the same token changes nothing.
-
-    `cells` are those that the person has looked at, each with the figure that stood there.
+    """Record why cells, each with the figure seen there, are not as reported. A second call with a token changes nothing.
 
     :raises NotAllowed: where the actor lacks the post.
     :raises NotReportable: without a reason, or for a cell that is as reported or no longer what the person has seen.

@@ -65,10 +65,20 @@ def _state(matter: str, began: str | None, ended: str | None, result: str, appli
 
 def _concerning(organs_of: Iterable[Organ], year: int) -> QuerySet[Case]:
     # What was neither there yet nor still open is left to the database; where the rest counts is asked of the law.
-    end = timezone.make_aware(datetime.combine(date(year + 1, 1, 1), time.min))
-    there = Q(received__lte=last_day(year)) | Q(received=None, filed_at__lt=end)
     going_on = Q(closed=None) | Q(closed__gte=date(year, 1, 1))
-    return Case.objects.filter(there, going_on, organ__in=list(organs_of)).order_by("pk")
+    return Case.objects.filter(_there(year), going_on, organ__in=list(organs_of)).order_by("pk")
+
+
+def _there(year: int) -> Q:
+    """Return the condition that a request was on file by the end of a year, be it confirmed or not."""
+    end = timezone.make_aware(datetime.combine(date(year + 1, 1, 1), time.min))
+    return Q(received__lte=last_day(year)) | Q(received=None, filed_at__lt=end)
+
+
+def at_work(organs_of: Iterable[Organ], year: int) -> set[int]:
+    """Return which organs had put a request on file by the end of a year, by primary keys."""
+    begun = Case.objects.filter(_there(year), organ__in=list(organs_of)).order_by()
+    return set(begun.values_list("organ_id", flat=True).distinct())
 
 
 def tallied(organ: Organ, year: int, format_name: str | None = None) -> Tally:
@@ -101,10 +111,6 @@ class Grouped:
     def years(self) -> set[int]:
         """The years in which cases were received."""
         return {state.received.year for state, _ in self.groups if state.received is not None}
-
-    def begun(self, year: int) -> bool:
-        """Return whether any request was on file by the end of a year."""
-        return any(first <= year for first in self.years)
 
 
 def grouped(organs_of: Iterable[Organ]) -> dict[int, Grouped]:

@@ -159,9 +159,9 @@ def summed(organ: Organ, year: int) -> Sum:
     groups = queries.grouped(inside)
     tallies = queries.tallied_each(inside, year)
     # What was reported is held against what is tallied even where nothing is on file any more.
-    at_work = {each.pk for each in inside if each.pk in kept or _at_work(groups.get(each.pk), year)}
+    told = queries.at_work(inside, year).union(kept)
     parts = [
-        Part(each, depth, kept.get(each.pk), tallies[each.pk] if each.pk in at_work else None) for depth, each in found
+        Part(each, depth, kept.get(each.pk), tallies[each.pk] if each.pk in told else None) for depth, each in found
     ]
     return Sum(organ, year, tuple(parts), _together(inside, groups, year), _ended(organ, inside, year))
 
@@ -169,10 +169,6 @@ def summed(organ: Organ, year: int) -> Sum:
 def has_members(organ: Organ, year: int) -> bool:
     """Return whether any organ stands below this one on the last day of a year."""
     return len(members(organ, year)) > 1
-
-
-def _at_work(groups: queries.Grouped | None, year: int) -> bool:
-    return groups is not None and groups.begun(year)
 
 
 def _member(part: Part) -> rollup.Member:
