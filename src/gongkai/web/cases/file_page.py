@@ -17,6 +17,7 @@ from gongkai.web.bilingual import said
 from gongkai.web.cases import facts, queries
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.clock_words import clock
+from gongkai.web.cases.forms.step_fields import MATTERS
 from gongkai.web.cases.identity import PERSON, IdKind
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.models import Step as StepRow
@@ -186,6 +187,7 @@ def _line(row: StepRow, *, undone: bool) -> Line:
 
 def _details(step: Step) -> list[Said]:
     details: list[tuple[str | tuple[str, str], str]] = [
+        ("改列为", str(MATTERS[step.matter]) if step.kind is StepKind.RECLASSIFIED else ""),
         (NEEDED["channel"], said(RULES[step.channel]) if step.channel else ""),
         (NEEDED["reply"], said(replies.kind(step.reply)) if step.reply else ""),
         (NEEDED["by"], said(_SERVED_BY[step.by]) if step.by else ""),

@@ -249,6 +249,21 @@ def test_the_case_offers_the_answers_that_fit_a_letter_and_no_others(desk, case,
     assert K.THIRD_PARTY_SILENT in offered()
 
 
+def test_the_case_asks_for_the_arrival_first_and_for_no_answer_that_nobody_owes(desk, organ):
+    case = factories.case(organ)
+    for ref, arrived in (("A", factories.TODAY), ("B", None)):
+        step = Step(K.THIRD_PARTY_CONSULTED, factories.TODAY, ref=ref, arrived=arrived)
+        actions.take(case=case, step=step, verb="", by=factories.call())
+    [task] = desk.get(f"/office/cases/{case.number}/").context["tasks"]
+    words = [button.words for button in task.buttons]
+    assert words == ["文书到达对方 B", "收到第三方意见 A", "收到第三方意见 B", "办理答复"]
+    assert "请先登记到达" in task.text
+    take(desk, case, "letter_arrived", ref="B", arrived="2026-11-23", remark="当面签收。")
+    [task] = desk.get(f"/office/cases/{case.number}/").context["tasks"]
+    assert [button.words for button in task.buttons][0] == "收到第三方意见 A"
+    assert desk.get(task.buttons[1].url).context["form"]["ref"].value() == "B"
+
+
 def test_what_the_applicant_is_told_can_be_printed(desk, case):
     text = desk.get(address(case, "told")).content.decode()
     assert "不计算在答复期限内" in text and "2026年11月23日" in text and case.number in text

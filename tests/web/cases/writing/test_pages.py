@@ -135,6 +135,7 @@ class TestTheGuide:
         actions.take(case=case, step=step, verb="cases.handle", by=factories.call(people.handler))
         guide = desk.get(reverse("cases:write", args=[case.number, "reply"])).context["guide"]
         assert not guide.questions and guide.chosen.kind.code == "enquiry_answered"
+        assert "改列为：咨询" in desk.get(reverse("cases:case", args=[case.number])).content.decode()
 
     def test_the_grounds_of_a_withheld_part_bring_their_needs_and_their_remedy(self, desk, case):
         one = write(desk, case, **PART, withheld=["personnel"])
@@ -222,6 +223,13 @@ class TestSaving:
         write(desk, case, "save", **GIVEN, text="见所附文件。", after=1, kept=[kept.pk], token="2")
         write(desk, case, "save", **GIVEN, text="没有附件。", after=2, token="3")
         assert [list(each.files.all()) for each in case.versions.all()] == [[kept], [kept], []]
+
+    def test_a_reply_that_gives_something_and_encloses_nothing_is_to_be_looked_at(self, desk, case, people):
+        by = factories.call(people.handler)
+        for uploads, word in ((), ["请核对"]), ((factories.pdf(),), []):
+            version = factories.submitted(factories.case(case.organ), by=by, uploads=uploads)
+            checks = entered(people.reviewer).get(page_of(version)).context["checks"]
+            assert [each.word for each in checks if each.name == "附件"] == word
 
     def test_a_file_that_could_not_be_kept_is_asked_for_again(self, desk, case, people):
         factories.version(case, by=factories.call(people.handler))

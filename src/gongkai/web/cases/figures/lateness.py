@@ -53,7 +53,7 @@ def median(taken: Counter[int]) -> str:
     if not ordered:
         return "—"
     middle = len(ordered) // 2
-    return str(ordered[middle]) if len(ordered) % 2 else f"{(ordered[middle - 1] + ordered[middle]) / 2:.1f}"
+    return str(ordered[middle]) if len(ordered) % 2 else f"{(ordered[middle - 1] + ordered[middle]) / 2:g}"
 
 
 def _handed_over_late(certain: QuerySet[Case]) -> list[int]:

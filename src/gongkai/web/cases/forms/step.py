@@ -81,7 +81,8 @@ class StepForm(Plain):
         received = standing.state.received
         asks_fee = kind is K.FEE_NOTIFIED and received
         self.known_earlier = charging.earlier(case, received, by.conventions) if asks_fee and received else None
-        help_text = _("交邮之日或者发出之日。") if kind in ARRIVES else _("按实际发生的日期填写。")
+        sends = kind in ARRIVES and kind is not K.LETTER_ARRIVED
+        help_text = _("交邮之日或者发出之日。") if sends else _("按实际发生的日期填写。")
         self.fields["on"] = day(str(_DAYS.get(kind, _("日期"))), help_text, initial=standing.today)
         for name in step_fields.asked(kind, case, standing.state):
             self.fields[name] = FIELDS[name](self)

@@ -138,8 +138,8 @@ class MergeForm(_OfTwo):
     """Which case this one goes into, and how it is known that the applicant is the same."""
 
     reason = text(
-        gettext_lazy("确认同一申请人的依据"),
-        gettext_lazy("证件号码相同的不用填写。证件号码不同或者没有的，写明怎样核对的。仅本机关可见。"),
+        gettext_lazy("确认是同一申请的依据"),
+        gettext_lazy("证件号码相同、内容相近的不用填写；不同或者没有证件号码的，写明怎样核对的。仅本机关可见。"),
         required=False,
         max_length=1000,
         size="wide",

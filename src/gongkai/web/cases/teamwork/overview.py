@@ -3,7 +3,7 @@
 Every figure is counted by the conditions of the work list and says what of the list is behind it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -99,6 +99,11 @@ def overview(organ: Organ, today: date) -> Overview:
         tuple(_loads(cases, asked, nobody)),
         tuple(proposals(cases, today)),
     )
+
+
+def together(lines: Sequence[Line]) -> list[int]:
+    """Return the sums of the figures of several organs."""
+    return [sum(each.count for each in column) for column in zip(*(line.figures for line in lines), strict=True)]
 
 
 def late(lines: Iterable[Line]) -> list[Line]:

@@ -18,6 +18,8 @@ from gongkai.web.cases.writing import actions, evidence, opening
 from gongkai.web.cases.writing.letter import Letter
 from gongkai.web.publications import scan
 
+DELIVERY = "delivery"
+"""What a reply says that gives the information: how, where and when."""
 MOST = 20
 """How many numbers that look personal are listed."""
 
@@ -40,6 +42,7 @@ def checks(version: Version, shown: Letter, standing: Standing, today: date) -> 
         _persons(version),
         *_blanks(version),
         *_remedies(shown),
+        *_files(version),
         _contents(version),
     ]
 
@@ -111,6 +114,16 @@ def _remedies(shown: Letter) -> Iterator[Check]:
         yield _look(_("救济途径"), shown.warns)
     elif shown.clause:
         yield _good(_("救济途径"), _("已写明，随答复类型和日期确定。"))
+
+
+def _files(version: Version) -> Iterator[Check]:
+    code = version.facts.get("reply", "")
+    if not code or version.files.exists() or DELIVERY not in {content.code for content in replies.kind(code).contents}:
+        return
+    yield _look(
+        _("附件"),
+        _("没有随文书提供的文件。所提供的信息另行寄送、当面交付的，核对正文是否写明；应当随文书提供的，退回补附。"),
+    )
 
 
 def _contents(version: Version) -> Check:

@@ -1,6 +1,6 @@
 """What is to be done with a case now, the most pressing first: at the head of its page, with the button that does it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from gongkai.law import procedure
 from gongkai.law.deadlines import ServedBy
-from gongkai.law.procedure import STEPS, Matter, Stage, Standing, StepKind
+from gongkai.law.procedure import STEPS, Letter, Matter, Stage, Standing, StepKind
 from gongkai.web.bilingual import said
 from gongkai.web.cases import proposals as lapses
 from gongkai.web.cases.models import Case, Purpose, Version
+from gongkai.web.cases.opinions.queries import ANSWERED
+from gongkai.web.cases.waited_for import SILENT
 from gongkai.web.cases.writing import queries, version_words
 from gongkai.web.organs.models import Person
 
@@ -22,9 +24,15 @@ WAITS = {
     Stage.CLARIFYING: (K.CLARIFICATION_GIVEN,),
     Stage.EXPLAINING: (K.REASONS_GIVEN,),
     Stage.PAYING: (K.FEE_PAID,),
-    Stage.CONSULTING: (K.THIRD_PARTY_ANSWERED, K.CO_MAKER_ANSWERED, K.ORGAN_ANSWERED),
+    Stage.CONSULTING: tuple(ANSWERED),
 }
 """What is registered when that which a stage waits for comes."""
+NOTIFIED = {
+    Stage.CLARIFYING: "clarification_notified",
+    Stage.EXPLAINING: "reasons_notified",
+    Stage.PAYING: "fee_notified",
+}
+"""Where a case keeps the day on which the notice of a stage reached the applicant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +134,47 @@ def _begin(case: Case, standing: Standing) -> Iterator[Task]:
         return
     button = Button(_("办理答复"), reverse("cases:write", args=[case.number, Purpose.REPLY]))
     if standing.stage in WAITS:
-        steps = [_step(case, kind, said(STEPS[kind])) for kind in WAITS[standing.stage] if kind in allowed]
-        yield Task(
-            "", _("正在等待"), _("收到以后在这里登记；没有收到的，期满以后系统会提示。"), buttons=(*steps, button)
+        arrivals, answers = _arrivals(case, standing), _answers(case, standing, allowed)
+        text = (
+            _("文书到达对方的日期还没有登记，对方的期限无从计算，请先登记到达。")
+            if arrivals
+            else _("收到以后在这里登记；没有收到的，期满以后系统会提示。")
         )
+        yield Task("", _("正在等待"), text, buttons=(*arrivals, *answers, button))
     else:
         about = _("按七步审查选定答复，同时写正文，然后送审。") if standing.state.matter is Matter.DISCLOSURE else ""
         yield Task("", _("办理答复"), about, buttons=(button,))
+
+
+def _answers(case: Case, standing: Standing, allowed: Collection[StepKind]) -> list[Button]:
+    """Return what is registered when it comes: of opinions, only those that are still waited for."""
+    kinds = [kind for kind in WAITS[standing.stage] if kind in allowed]
+    if standing.stage is not Stage.CONSULTING:
+        return [_step(case, kind, said(STEPS[kind])) for kind in kinds]
+    return [
+        _step(case, kind, _of(kind, letter, standing), ref=letter.ref)
+        for kind in kinds
+        for letter in standing.state.letters
+        if letter.open and letter.whom is ANSWERED[kind]
+    ]
+
+
+def _arrivals(case: Case, standing: Standing) -> list[Button]:
+    """Return where an arrival is registered without which a period of the law does not begin."""
+    kind, stage = K.LETTER_ARRIVED, standing.stage
+    if stage is not Stage.CONSULTING:
+        return [] if getattr(standing.state, NOTIFIED[stage]) else [_step(case, kind, said(STEPS[kind]))]
+    return [
+        _step(case, kind, _of(kind, letter, standing), ref=letter.ref)
+        for letter in standing.state.letters
+        if letter.open and letter.whom in SILENT and not letter.arrived
+    ]
+
+
+def _of(kind: StepKind, letter: Letter, standing: Standing) -> str:
+    """Return the words of a step about a letter, with its number where several are out."""
+    several = sum(each.open for each in standing.state.letters) > 1
+    return f"{said(STEPS[kind])} {letter.ref}" if several else said(STEPS[kind])
 
 
 def _remaining(case: Case, standing: Standing) -> Iterator[Task]:

@@ -29,7 +29,7 @@ def passed(request: StaffRequest) -> HttpResponse:
     organs = list(permissions.organs_where(request.user, "cases.erase", request.today))
     if not organs:
         raise NotAllowed("cases.erase", None)
-    organ = choosing.named(organs, request.GET.get("organ", ""), organs[0])
+    organ = choosing.named(organs, request.GET.get("organ", ""), choosing.own(request, organs))
     found = queries.passed(organ, request.today)
     known = {
         "organs": organs,

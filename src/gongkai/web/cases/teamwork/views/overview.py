@@ -27,6 +27,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "organ": organ,
         "overview": pages.overview(organ, request.today),
         "below": (lines := pages.below(under, request.today) if under else []),
+        "together": pages.together(lines),
         "late_below": pages.late(lines),
         "year": request.today.year,
     }
