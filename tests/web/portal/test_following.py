@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gongkai.law.deadlines import periods
 from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases import actions, actions_staff, contest, queries
 from gongkai.web.cases.models import Attachment, Case, Rating
@@ -223,6 +224,21 @@ def test_a_letter_is_downloaded_and_that_is_an_event(client: Client, clock: Cloc
     assert "no-store" in answer["Cache-Control"]
     assert Event.objects.filter(verb="cases.letter_fetched").count() == 1
     assert Client().get(address).status_code == 302
+
+
+def test_a_letter_that_cannot_be_opened_is_said_to_be_and_was_not_fetched(client: Client, clock: Clock) -> None:
+    filed = answered(clock)
+    kept = letter(filed.case.steps.last(), "答复书.pdf", clock)
+    seen(client, filed)
+    files.path(kept.file).unlink()
+    page = client.get(reverse("portal:letter", args=[filed.case.number, kept.pk]), follow=True)
+    assert "这个文件现在打不开" in page.content.decode()
+    assert not Event.objects.filter(verb="cases.letter_fetched").exists()
+
+
+def test_the_days_for_a_payment_are_those_of_the_law(client: Client, clock: Clock, filed: actions.Filed) -> None:
+    take(filed.case, clock, StepKind.FEE_NOTIFIED, arrived=clock.today)
+    assert f"{periods.FEE_PAYMENT.number} 个工作日内缴纳" in seen(client, filed)
 
 
 def test_a_request_is_withdrawn_after_a_question(client: Client, filed: actions.Filed) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from gongkai.law.deadlines import Channel
+from gongkai.law.deadlines import Channel, periods
 from gongkai.law.procedure import Matter, StepKind
 from gongkai.web.cases.identity import IdKind
 from gongkai.web.cases.models import Delivery, Opinion
@@ -134,7 +134,9 @@ class SentVersion(Given):
         max_length=10,
         description="部分公开的，不予公开部分的依据（答复类型代码）。The grounds of the withheld part.",
     )
-    days: int | None = Field(default=None, ge=1, le=20, description="延长的工作日数。By how many working days.")
+    days: int | None = Field(
+        default=None, ge=1, le=periods.EXTENSION.number, description="延长的工作日数。By how many working days."
+    )
     until: Day | None = Field(default=None, description="延迟答复的日期。The day of the delayed reply.")
     answers: dict[str, str] = Field(
         default_factory=dict, max_length=7, description="对七步指引的回答，按代码。The answers to the guide."

@@ -26,6 +26,7 @@ from gongkai.web.portal import clock, follow_session, timeline
 from gongkai.web.portal.apply_views import receipt_answer
 from gongkai.web.portal.follow_forms import Answer, Grade, Opening, Withdrawal
 from gongkai.web.vault import files
+from gongkai.web.vault.sealing import Unreadable
 
 ANSWERING = {Stage.CLARIFYING: StepKind.CLARIFICATION_GIVEN, Stage.EXPLAINING: StepKind.REASONS_GIVEN}
 TITLES = {
@@ -146,8 +147,13 @@ def letter(request: HttpRequest, number: str, key: int) -> HttpResponse:
     wanted: Attachment | None = next((each for each in mine if each.pk == key), None)
     if wanted is None:
         raise Http404
+    try:
+        content = files.read(wanted.file)
+    except (FileNotFoundError, Unreadable):
+        messages.error(request, _("这个文件现在打不开，请联系本机关。"), extra_tags="stop")
+        return redirect("portal:case", number)
     actions_public.fetched(attachment=wanted, by=_by(request))
-    response = HttpResponse(files.read(wanted.file), content_type=wanted.file.content_type)
+    response = HttpResponse(content, content_type=wanted.file.content_type)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Content-Disposition"] = _attachment(wanted.file.name)
     return response

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from gongkai.law import deadlines, replies
-from gongkai.law.deadlines import Clarification
+from gongkai.law.deadlines import Clarification, periods
 from gongkai.law.procedure import Matter, Stage, State, Step, StepKind, Terms
 from gongkai.web.cases import facts
 from gongkai.web.cases.models import Attachment
@@ -59,7 +59,7 @@ WORDS: dict[StepKind, tuple[str, str]] = {
     K.DELAYED: (gettext_noop("确定延迟答复的日期"), gettext_noop("本机关将在%(until)s前答复（条例第三十五条）。")),
     K.FEE_NOTIFIED: (
         gettext_noop("请您缴纳信息处理费"),
-        gettext_noop("请自收到通知的次日起 20 个工作日内缴纳。缴费之前时钟暂停；逾期未缴纳的，视为放弃申请。"),
+        gettext_noop("请自收到通知的次日起 %(pay)s 个工作日内缴纳。缴费之前时钟暂停；逾期未缴纳的，视为放弃申请。"),
     ),
     K.FEE_PAID: (gettext_noop("收到您的缴费"), gettext_noop("时钟接着走。")),
     K.FEE_LAPSED: (
@@ -150,6 +150,7 @@ def _details(step: Step) -> dict[str, str]:
     kind = replies.kind(step.reply) if step.reply else None
     return {
         "days": str(step.days or ""),
+        "pay": str(periods.FEE_PAYMENT.number),
         "until": in_words(step.until) if step.until else "",
         "reply": (kind.en if english else kind.zh) if kind else "",
         "matter": _(_MATTERS[step.matter]),
