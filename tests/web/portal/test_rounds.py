@@ -1,6 +1,6 @@
 """Regular work: the chain of pulses goes on by itself, and a day's round is done once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +11,9 @@ from django.core.management import call_command
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
+from gongkai.web.cases import reminders
 from gongkai.web.cases import tasks as cases_tasks
+from gongkai.web.cases.models import Case
 from gongkai.web.notices import tasks as notices_tasks
 from gongkai.web.notices.models import Message, Round
 from gongkai.web.notices.sending import Notice, send
@@ -112,3 +114,23 @@ def test_the_round_of_a_day_leaves_nothing_in_the_journal() -> None:
     assert "道路养护支出的旧描述".encode() in journal.read_bytes()
     rounds.daily(factories.NOW)
     assert "道路养护支出的旧描述".encode() not in journal.read_bytes()
+
+
+def test_the_agenda_of_many_cases_asks_the_database_no_more_than_that_of_few(django_assert_max_num_queries) -> None:
+    organ = factories.organ()
+    for _ in range(9):
+        factories.case(organ)
+    with django_assert_max_num_queries(8):
+        assert len(reminders.agenda(Case.objects.filter(organ=organ), date(2026, 12, 21)).soon) == 9
+
+
+def test_those_who_are_told_that_a_reply_is_late_are_found_at_once(
+    monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries
+) -> None:
+    told: list[date] = []
+    monkeypatch.setattr(reminders.notify, "tell_overdue", lambda case, due, now: told.append(due))
+    for _ in range(9):
+        factories.case()
+    with django_assert_max_num_queries(4):
+        reminders.tell_overdue(NOW + timedelta(days=40))
+    assert told == [date(2026, 12, 21)] * 9

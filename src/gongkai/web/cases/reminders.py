@@ -94,18 +94,24 @@ def tell_overdue(now: datetime) -> None:
     """Tell applicants whose reply is late, each once."""
     today = now.date()
     late = Case.objects.filter(closed=None, due__lt=today, due__gte=today - LATEST).select_related("organ", "intake")
-    for case in late:
-        if case.intake and case.due and case.due < timezone.localdate(case.intake.made_at):
-            continue  # It was late before this office began.
-        standing = queries.standing(case, today)
+    found = [case for case in late if not _late_when_it_came(case)]
+    standings = queries.standings(found, today)
+    for case in found:
+        standing = standings[case.pk]
         if standing.overdue and standing.due and standing.due.date:
             notify.tell_overdue(case, standing.due.date, now)
 
 
+def _late_when_it_came(case: Case) -> bool:
+    """Return whether a case was late before this office began."""
+    return bool(case.intake and case.due and case.due < timezone.localdate(case.intake.made_at))
+
+
 def _near(cases: QuerySet[Case], today: date) -> list[Near]:
-    found = []
-    for case in cases.filter(closed=None, due__lte=today + AHEAD).select_related("organ"):
-        standing = queries.standing(case, today)
+    found, soon = [], list(cases.filter(closed=None, due__lte=today + AHEAD).select_related("organ"))
+    standings = queries.standings(soon, today)
+    for case in soon:
+        standing = standings[case.pk]
         if standing.due and standing.due.date and standing.left is not None and standing.left <= SOON:
             found.append(Near(case, standing.due.date, standing.left))
     return found

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.law.procedure import Stage
 from gongkai.web.cases.models import Case, Erasure, Retention
@@ -58,8 +58,9 @@ def classes(organ: Organ) -> list[tuple[str, int]]:
     """Return how many closed cases of an organ are kept in each class."""
     counted: Counter[str] = Counter()
     default = of_organ(organ)
-    for own in Case.objects.filter(organ=organ, closed__isnull=False).values_list("retention", flat=True):
-        counted[own or default] += 1
+    closed = Case.objects.filter(organ=organ, closed__isnull=False).order_by()
+    for own, number in closed.values_list("retention").annotate(Count("pk")):
+        counted[own or default] += number
     return [(str(retention.label), counted[retention]) for retention in Retention]
 
 

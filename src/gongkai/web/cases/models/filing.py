@@ -44,7 +44,7 @@ class Case(models.Model):
     former_number = models.CharField("原编号", max_length=60, blank=True)
     intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="cases")
 
-    # Summary of the steps, written by cases.actions._record alone.
+    # Summary of the steps, as cases.actions.summary has it and nobody else writes it.
     matter = models.CharField(max_length=20, default=procedure.Matter.DISCLOSURE)
     stage = models.CharField("阶段", max_length=20, default=procedure.Stage.NEW)
     received = models.DateField("收到日期", null=True, blank=True)
