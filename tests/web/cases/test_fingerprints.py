@@ -7,12 +7,14 @@ import pytest
 from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases import actions, actions_staff, fingerprints
 from gongkai.web.cases.keeping import actions as keeping
+from gongkai.web.cases.linking import converting, merging, splitting
 from gongkai.web.cases.models import Case, Evidence, Review, Version
 from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.writing import actions as writing
 from gongkai.web.cases.writing import evidence
 from gongkai.web.organs import log
 from gongkai.web.organs.models import Event, Role
+from gongkai.web.publications.actions import Piece
 from gongkai.web.upkeep import verifying
 from gongkai.web.vault.models import RestrictedFile
 from tests.web import factories
@@ -103,6 +105,26 @@ def test_what_was_written_reviewed_and_put_on_file_agrees_with_the_log(decided) 
     assert Version.objects.count() == 3 and Review.objects.count() > 1 and Evidence.objects.count() > 1
     assert told(decided) == []
     assert "李某某" not in str(list(Event.objects.values()))
+
+
+def test_a_decision_that_is_undone_written_anew_and_published_is_no_change(decided, people) -> None:
+    by = factories.call(people.handler)
+    kept = list(Version.objects.get(number=3).files.all())
+    actions_staff.act(case=decided, step=Step(StepKind.UNDONE, factories.TODAY), by=by, remark="登记有误")
+    factories.decided(decided, text="李某某：经审查，予以公开（更正）。", kept=kept, people=people)
+    converting.convert(case=decided, piece=Piece("支出明细", "见附件。", factories.TODAY), by=by)
+    assert Version.objects.filter(number=4).exists() and told(decided) == []
+
+
+def test_splitting_and_merging_a_case_that_was_written_for_is_no_change(case, people) -> None:
+    by = factories.call(people.handler)
+    one, other = factories.case(case.organ), factories.case(case.organ)
+    for each in (one, other):
+        factories.version(each, by=by, uploads=[factories.pdf()])
+        factories.put(each, "internal_nature", by)
+    splitting.split(case=one, matters=[splitting.Matter("采购合同", "2025年度采购合同。")], keeps="其余", by=by)
+    merging.merge(case=other, into=one, by=by)
+    assert Version.objects.count() == 2 and told(case) == []
 
 
 @pytest.mark.parametrize(
