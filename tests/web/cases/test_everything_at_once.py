@@ -8,6 +8,7 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -16,19 +17,25 @@ from django.db import connection
 
 from gongkai.law import packs, procedure
 from gongkai.law.packs import Pack
+from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 from gongkai.web.cases import actions_public, facts, fingerprints, queries
 from gongkai.web.cases.keeping import actions as keeping
 from gongkai.web.cases.keeping.actions import Decision, NothingToErase
+from gongkai.web.cases.linking import actions as linking
+from gongkai.web.cases.linking import splitting
 from gongkai.web.cases.models import Applicant, Case, Erasure, Intake, Step
 from gongkai.web.cases.taking_over import packs_in_force
-from gongkai.web.cases.taking_over.actions import tables
+from gongkai.web.cases.taking_over.actions import opening, tables
 from gongkai.web.cases.taking_over.actions.calendar import Changed, take_over
+from gongkai.web.cases.taking_over.table.columns import balance_columns
 from gongkai.web.organs import log
 from gongkai.web.organs.actions import choices
 from gongkai.web.organs.models import CalendarPack, Event, Role
 from gongkai.web.portal import rounds
 from gongkai.web.publications.models import Publication
+from gongkai.web.reporting import actions as reports
+from gongkai.web.reporting import queries as reporting
 from gongkai.web.upkeep import replaying
 from gongkai.web.vault.office_files import XLSX
 from gongkai.web.vault.uploads import Checked as Upload
@@ -41,6 +48,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 TODAY = date(2026, 12, 22)
 NOW = datetime(2026, 12, 22, 10, 0, tzinfo=factories.SHANGHAI)
 PEOPLE, CASES, MOVES, FEW, LINES = 6, 8, 10, 2, 24
+MATTER = splitting.Matter("另一事项", "请提供另一事项的信息。")
 TRIES = 200
 """How often a calendar is looked at and confirmed at most: each step that moves a last day meanwhile asks for another look."""
 
@@ -155,8 +163,23 @@ class District:
                 assert self.erased.isdisjoint(kept.numbers)
                 self.erased |= set(kept.numbers)
 
+    def tie(self, at: int) -> None:
+        """Say of cases that they belong together, split some in two, and rate what has ended."""
+        bureau, chance = self.bureaus[at], random.Random(at)
+        theirs = [each for each in self.cases if each.organ == bureau.organ]
+        for turn in range(MOVES):
+            one, other = chance.sample(theirs, 2)
+            by = factories.call(bureau.handlers[turn % 2], NOW)
+            with suppress(Refusal):
+                linking.unlink(link=linking.link(case=one, other=other, kind="related", by=by), by=by)
+                splitting.split(case=one, matters=[MATTER] * 2, keeps="支出明细", by=by)
+                with self.alone:
+                    self.filed += 2
+            with suppress(actions_public.NotOver):
+                actions_public.rate(case=other, grade=5, remark="", by=factories.call(now=NOW))
+
     def look_after(self, at: int) -> None:
-        """Change a setting of an organ, draft what is to be published, and do what a day asks for."""
+        """Change settings and figures of an organ, draft what is to be published, and do what a day asks for."""
         bureau = self.bureaus[at]
         for turn in range(MOVES):
             choices.set_up(
@@ -165,7 +188,16 @@ class District:
                 by=factories.call(self.administrator, NOW),
             )
             factories.draft(bureau.organ, by=factories.call(bureau.handlers[1], NOW))
+            opening.enter(
+                organ=bureau.organ,
+                year=2026,
+                cells=dict.fromkeys(balance_columns(), turn),
+                source="2025年度报告",
+                by=factories.call(bureau.handlers[0], NOW),
+            )
             rounds.tick(NOW)
+        seen = reporting.digest(reporting.tallied(bureau.organ, 2025))
+        reports.freeze(organ=bureau.organ, year=2025, seen=seen, by=factories.call(bureau.approver, NOW))
 
 
 def calendar_at(number: int) -> Calendar:
@@ -216,7 +248,7 @@ def test_everything_at_once_loses_nothing_and_turns_nobody_away() -> None:
         crowd.acts.append(lambda intake=intake: district.take_table(intake))
     for at in (0, 1):
         crowd.acts += [lambda at=at: district.forget(at)] * 2
-        crowd.acts.append(lambda at=at: district.look_after(at))
+        crowd.acts += [lambda at=at: district.look_after(at), lambda at=at: district.tie(at)]
     crowd.acts.append(lambda: district.take_calendar(versions))
     crowd.acts.append(lambda: district.take_calendar(reversed(versions)))
     crowd.work()

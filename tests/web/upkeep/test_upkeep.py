@@ -59,6 +59,14 @@ def test_a_summary_that_was_changed_is_found_and_written_anew(case: Case, monkey
     assert Event.objects.filter(verb="office.replayed").count() == 1
 
 
+def test_what_was_read_in_the_middle_of_a_step_is_not_written(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Case.objects.values().get(pk=case.pk)
+    stale = replaying.Difference(case.number, "stage", case.stage, "archived")
+    monkeypatch.setattr(replaying, "differences", lambda today: iter([stale]))
+    assert replaying.rebuild(by=call()) == []
+    assert Case.objects.values().get(pk=case.pk) == before
+
+
 def test_steps_that_the_law_does_not_allow_are_told_and_not_written_over(case: Case) -> None:
     StepRow.objects.filter(case=case, ordinal=2).update(kind="archived")
     found = replaying.rebuild(by=call())

@@ -132,7 +132,7 @@ def take_over_all(*, organ: Organ, brought: Sequence[Brought], by: Call) -> list
     :raises Refusal: where one cannot be taken; then none is.
     """
     known = queries.calendar()
-    states = [queries.replayed(organ, past.steps, by.today, known).state for _, _, past in brought]
+    states = _behind(organ, brought, by.today, known)
     cases, rows, entries, applicants = [], list[StepRow](), list[log.Entry](), []
     for (asked, applicant, past), state in zip(brought, states, strict=True):
         number = _number(organ, (state.received or past.filed_at).year)
@@ -148,7 +148,8 @@ def take_over_all(*, organ: Organ, brought: Sequence[Brought], by: Call) -> list
             entries.append(_entry(rows[-1], step))
     log.record_all(entries, by=by)
     # After the events, for the same reason as in `record`.
-    known = queries.calendar()
+    if (now := queries.calendar()) is not known:
+        known, states = now, _behind(organ, brought, by.today, now)
     for case, state in zip(cases, states, strict=True):
         for name, value in summary(organ, state, known).items():
             setattr(case, name, value)
@@ -156,6 +157,10 @@ def take_over_all(*, organ: Organ, brought: Sequence[Brought], by: Call) -> list
     Applicant.objects.bulk_create(applicants)
     StepRow.objects.bulk_create(rows, log.BATCH)
     return cases
+
+
+def _behind(organ: Organ, brought: Sequence[Brought], today: date, known: Calendar) -> list[procedure.State]:
+    return [queries.replayed(organ, past.steps, today, known).state for _, _, past in brought]
 
 
 def query_code() -> str:

@@ -56,7 +56,7 @@ def rate(*, case: Case, grade: int, remark: str, by: Call) -> Rating:
 
     :raises NotOver: while the case is open.
     """
-    locked = Case.objects.select_for_update().select_related("organ").get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case.pk)
     if not queries.standing(locked, by.today).state.ended:
         raise NotOver
     rating, new = Rating.objects.get_or_create(

@@ -36,16 +36,20 @@ def keep(
         DraftFile.objects.create(
             draft=draft, content_type=upload.content_type, sealed=sealing.seal(packed, purpose="draft file")
         )
-    if earlier is not None and earlier.case_id is None:
+    unfiled = Draft.objects.select_for_update().filter(case=None)
+    if earlier is not None and (held := unfiled.filter(pk=earlier.pk).first()):
         if not uploads:
-            earlier.files.update(draft=draft)
-        Draft.objects.filter(pk=earlier.pk).delete()
+            held.files.update(draft=draft)
+        held.delete()
     return draft
 
 
+@transaction.atomic
 def forget(*, now: datetime) -> None:
     """Drop the drafts whose hour has passed, filed or not. Every new draft does so, and whoever keeps the office running."""
-    Draft.objects.filter(made_at__lt=now - KEPT).delete()
+    # One that is being filed in this instant is left for the next time.
+    old = Draft.objects.select_for_update(skip_locked=True).filter(made_at__lt=now - KEPT)
+    Draft.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()
 
 
 @transaction.atomic

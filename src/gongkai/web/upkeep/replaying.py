@@ -48,7 +48,7 @@ def differences(today: date) -> Iterator[Difference]:
 @transaction.atomic
 def rebuild(*, by: Call) -> list[Difference]:
     """Write what the steps say beside every case that says something else, and return what was changed."""
-    found = list(differences(by.today))
+    found = _certain(list(differences(by.today)), by.today)
     changed: dict[str, dict[str, Any]] = {}
     for each in found:
         if each.column:
@@ -58,6 +58,17 @@ def rebuild(*, by: Call) -> list[Difference]:
     if changed:
         log.record("office.replayed", thing="case", key="", by=by, cases=len(changed))
     return found
+
+
+def _certain(found: list[Difference], today: date) -> list[Difference]:
+    """Return what is still different once the cases are held: while all were read, somebody may have taken a step."""
+    numbers = {each.number for each in found if each.column}
+    cases = Case.objects.select_for_update(of=("self",)).select_related("organ").filter(number__in=numbers)
+    held, known = list(cases.order_by("pk")), queries.calendar()
+    unreplayable = [each for each in found if not each.column]
+    return unreplayable + [
+        each for case in held for each in _of(case, case.organ, list(case.steps.order_by("ordinal")), today, known)
+    ]
 
 
 def _of(case: Case, organ: Organ, rows: list[Step], today: date, known: Calendar) -> Iterator[Difference]:

@@ -63,9 +63,9 @@ def merge(*, case: Case, into: Case, by: Call, reason: str = "") -> StepRow:
         raise OtherApplicant(second)
     if alike(first, second) < ALIKE and not reason.strip():
         raise OtherRequest(second)
-    row = actions.record(first, Step(StepKind.MERGED, by.today, ref=second.number), by=by, remark=reason.strip())
     # A link of a merger that was undone is still in its row.
     first.links.filter(kind=Kind.MERGED, ended_at=None).update(ended_by=actor, ended_at=by.now)
+    row = actions.record(first, Step(StepKind.MERGED, by.today, ref=second.number), by=by, remark=reason.strip())
     CaseLink.objects.create(
         case=first, other=second, kind=Kind.MERGED, note=reason.strip(), linked_by=actor, linked_at=by.now
     )

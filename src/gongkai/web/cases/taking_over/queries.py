@@ -33,11 +33,19 @@ def intakes(organ: Organ) -> QuerySet[Intake]:
 def looked_at(intake: Intake, today: date) -> Checked:
     """Return what can be taken of a table now. Cases that were taken from this very table are not told of again.
 
+    Nothing where somebody else has just taken its last line, or dropped it.
+
     :raises Unreadable: where its file was changed, or its key is missing.
     """
     if intake.file is None:
         return Checked([], [])
-    read = lines.read(workbook.read(files.read(intake.file)))
+    try:
+        kept = files.read(intake.file)
+    except FileNotFoundError:
+        if Intake.objects.filter(pk=intake.pk, file=intake.file).exists():
+            raise
+        return Checked([], [])
+    read = lines.read(workbook.read(kept))
     taken = Case.objects.filter(organ=intake.organ).exclude(former_number="")
     others = set(taken.exclude(intake=intake).values_list("former_number", flat=True))
     mine = set(taken.filter(intake=intake).values_list("former_number", flat=True))

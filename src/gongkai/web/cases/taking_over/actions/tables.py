@@ -63,11 +63,19 @@ def hand_in(*, organ: Organ, upload: Upload, by: Call) -> Intake:
     return intake
 
 
+class Gone(NotNow):
+    """What cannot be done to a table that somebody has dropped."""
+
+    def __init__(self) -> None:
+        super().__init__("这份表格已经放弃，没有导入。需要导入的，请重新上传。", "This table was dropped already.")
+
+
 @transaction.atomic
 def drop(*, intake: Intake, by: Call) -> None:
     """Throw a table away that was not confirmed.
 
     :raises NotAllowed: where the actor lacks the post.
+    :raises Gone: where it was dropped already.
     :raises NotNow: where it was confirmed.
     """
     locked = _locked(intake)
@@ -83,6 +91,7 @@ def confirm(*, intake: Intake, by: Call) -> Intake:
     """Confirm that a table is to be taken; `go_on` takes it. A second call changes nothing.
 
     :raises NotAllowed: where the actor lacks the post.
+    :raises Gone: where it was dropped meanwhile.
     :raises NotNow: where there is nothing to take.
     """
     # What takes long comes before the transaction, so that nobody waits for it.
@@ -114,7 +123,12 @@ def go_on(intake: Intake, *, by: Call, most: int | None = None) -> Intake:
     found = queries.looked_at(current, by.today)
     left = found.ready if most is None else found.ready[:most]
     for start in range(0, len(left), BATCH):
-        _take(current, left[start : start + BATCH], by)
+        batch = left[start : start + BATCH]
+        try:
+            _take(current, batch, by)
+        except Refusal:
+            # Another calendar was taken over in between, by which a line cannot be taken: asked again, it is told of.
+            _take(current, batch, by)
     if len(left) == len(found.ready):
         _end(current, found, by)
     return Intake.objects.select_related("organ").get(pk=intake.pk)
@@ -122,12 +136,15 @@ def go_on(intake: Intake, *, by: Call, most: int | None = None) -> Intake:
 
 def forget(now: datetime) -> int:
     """Throw tables away that nobody has confirmed for days, and return how many there were."""
-    old = list(Intake.objects.filter(confirmed_at=None, made_at__lt=now - KEPT))
-    for each in old:
+    old, count = Intake.objects.filter(confirmed_at=None, made_at__lt=now - KEPT), 0
+    for key in list(old.values_list("pk", flat=True)):
         with transaction.atomic():
-            _forget_file(each)
-            each.delete()
-    return len(old)
+            # Asked again once it is held: somebody may have confirmed it meanwhile.
+            if found := old.select_for_update(of=("self",)).select_related("file").filter(pk=key).first():
+                _forget_file(found)
+                found.delete()
+                count += 1
+    return count
 
 
 @transaction.atomic
@@ -141,9 +158,10 @@ def _take(intake: Intake, batch: Sequence[Ready], by: Call) -> None:
     there = set(
         Case.objects.filter(organ=locked.organ, former_number__in=numbers).values_list("former_number", flat=True)
     )
+    told = {(each["sheet"], each["row"]) for each in locked.refused}
     brought = []
     for ready in batch:
-        if ready.number in there:
+        if ready.number in there or (ready.line.sheet, ready.line.row) in told:
             continue
         try:
             cases.replayed(locked.organ, ready.steps, by.today, known)
@@ -175,7 +193,10 @@ def _end(intake: Intake, found: Checked, by: Call) -> None:
 
 
 def _locked(intake: Intake) -> Intake:
-    return Intake.objects.select_for_update(of=("self",)).select_related("organ", "file").get(pk=intake.pk)
+    rows = Intake.objects.select_for_update(of=("self",)).select_related("organ", "file")
+    if found := rows.filter(pk=intake.pk).first():
+        return found
+    raise Gone
 
 
 def _forget_file(intake: Intake) -> None:

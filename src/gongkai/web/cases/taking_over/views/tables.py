@@ -98,8 +98,7 @@ def confirm(request: StaffRequest, key: int) -> HttpResponse:
     try:
         confirmed = actions.confirm(intake=found, by=call_of(request))
     except Refusal as refusal:
-        messages.error(request, said(refusal), extra_tags="stop")
-        return redirect("cases:intake", key)
+        return _refused(request, refusal, key)
     if confirmed.lines <= AT_ONCE:
         actions.go_on(confirmed, by=call_of(request))
     else:
@@ -122,8 +121,7 @@ def drop(request: StaffRequest, key: int) -> HttpResponse:
     try:
         actions.drop(intake=found, by=call_of(request))
     except Refusal as refusal:
-        messages.error(request, said(refusal), extra_tags="stop")
-        return redirect("cases:intake", key)
+        return _refused(request, refusal, key)
     messages.success(request, _("没有导入，上传的表格已经删除。"), extra_tags="ok")
     return redirect("cases:take_over")
 
@@ -162,6 +160,11 @@ def _found(request: StaffRequest, key: int) -> Intake:
     found = get_object_or_404(Intake.objects.select_related("organ", "file", "made_by"), pk=key)
     permissions.check(request.user, "cases.take_over", found.organ, request.today)
     return found
+
+
+def _refused(request: StaffRequest, refusal: Refusal, key: int) -> HttpResponse:
+    messages.error(request, said(refusal), extra_tags="stop")
+    return redirect("cases:take_over") if isinstance(refusal, actions.Gone) else redirect("cases:intake", key)
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:
