@@ -137,6 +137,15 @@ def test_leaving_closes_the_case(client: Client, filed: actions.Filed) -> None:
     assert client.get(reverse("portal:case", args=[filed.case.number])).status_code == 302
 
 
+def test_a_case_is_opened_for_a_session_that_nobody_knew_before(client: Client, filed: actions.Filed) -> None:
+    planted = Client()
+    session = planted.session
+    session.save()
+    client.cookies["sessionid"] = planted.cookies["sessionid"] = session.session_key
+    seen(client, filed)
+    assert planted.get(reverse("portal:case", args=[filed.case.number])).status_code == 302
+
+
 def test_the_session_holds_no_number_in_clear(client: Client, filed: actions.Filed) -> None:
     seen(client, filed)
     stored = str(dict(client.session))

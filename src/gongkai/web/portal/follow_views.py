@@ -53,6 +53,8 @@ def follow(request: HttpRequest) -> HttpResponse:
         attempts.add_wrong(who, number, now)
         form.add_error(None, _("没有找到。办件编号或者查询码不对，请照接收回执逐位核对后再试。"))
         return _ask(request, form, status=422)
+    # Who has planted a session in this browser does not see the case. (Filing keeps its own: it may be confirmed twice.)
+    request.session.cycle_key()
     follow_session.open_case(request, case)
     return redirect("portal:case", case.number)
 
