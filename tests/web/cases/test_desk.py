@@ -332,6 +332,9 @@ def test_an_identity_put_in_the_place_of_another_is_refused(desk, organ):
     sealed = bytes(other.applicant.sealed)
     type(mine.applicant).objects.filter(case=mine).update(sealed=sealed)
     assert "加密的内容已被改动" in desk.get(f"/office/cases/{mine.number}/").content.decode()
+    page = desk.post(f"/office/cases/{mine.number}/identity/")
+    assert page.status_code == 200 and "加密的内容已被改动" in page.content.decode()
+    assert not Event.objects.filter(verb="cases.open_identity").exists()
 
 
 def test_actions_ask_who_and_refuse_nobody(organ):

@@ -35,7 +35,10 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
 def identity(request: StaffRequest, number: str) -> HttpResponse:
     """Open the identity of the applicant, once: it stands on this answer and on no other page."""
     found = case_of(request, number)
-    said = actions_staff.open_identity(case=found, by=call_of(request))
+    try:
+        said = actions_staff.open_identity(case=found, by=call_of(request))
+    except Unreadable:
+        return _page(request, found, file_page.masked(found))
     return _page(request, found, file_page.open_to(said), opened=True)
 
 
