@@ -135,6 +135,14 @@ def test_the_last_administrator_stays(top: Organ, admin: Person) -> None:
         staff.switch(person=admin, on=False, by=factories.call(deputy))
 
 
+def test_two_administrators_do_not_both_end_on_a_day_to_come(top: Organ, admin: Person) -> None:
+    """Both look after the organ today; on that day nobody would."""
+    other = factories.person((top, Role.ADMINISTRATOR))
+    staff.end_post(post=other.posts.get(), on=TODAY + DAY, by=factories.call(admin))
+    with pytest.raises(Objection, match="至少应有一名"):
+        staff.end_post(post=admin.posts.get(), on=TODAY + DAY, by=factories.call(other))
+
+
 def test_an_account_is_switched_off_and_on_and_its_session_ends(page: Client, organ: Organ) -> None:
     """Nobody is deleted."""
     person = factories.person((organ, Role.HANDLER))

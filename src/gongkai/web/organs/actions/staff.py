@@ -123,7 +123,7 @@ def end_post(*, post: Post, on: date, by: Call) -> Post:
     if post.role == Role.ADMINISTRATOR:
         if _is_self(post.person_id, post.organ, by):
             raise Objection(_("不能终止自己的系统管理员岗位，请由其他系统管理员办理。"))
-        _another_administrator(post.organ, post.person_id, by)
+        _another_administrator(post.organ, post.person_id, on)
     post.valid_to = on
     post.save(update_fields=["valid_to"])
     _record("people.post_ended", post.person, post.organ, by, role=post.role, on=str(on))
@@ -194,7 +194,7 @@ def switch(*, person: Person, on: bool, by: Call) -> Person:
     if not on:
         looked_after = person.posts.filter(queries.on(by.today), role=Role.ADMINISTRATOR)
         for post in looked_after.select_related("organ").order_by("organ_id"):
-            _another_administrator(post.organ, person.pk, by)
+            _another_administrator(post.organ, person.pk, by.today)
     if person.is_active != on:
         person.is_active = on
         person.save(update_fields=["is_active"])
@@ -272,10 +272,10 @@ def _hold(person: Person) -> None:
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
-def _another_administrator(organ: Organ, without: int, by: Call) -> None:
+def _another_administrator(organ: Organ, without: int, day: date) -> None:
     # Two who end each other's posts at once take turns here, and the second finds itself the last.
     Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
-    if not queries.administrators(organ, by.today) - {without}:
+    if not queries.administrators(organ, day) - {without}:
         raise Objection(LAST.format(organ=organ))
 
 
