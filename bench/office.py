@@ -515,6 +515,7 @@ def desk(rounds: int) -> Iterator[Line]:
     visitor = Visitor("10.8.0.1")
     visitor.cookies["sessionid"] = _session()
     pages = {
+        "desk with its figures": "/office/",
         "work list, open": "/office/cases/?tab=open",
         "work list, ended, the last page": "/office/cases/?tab=ended&page=100",
         "work list, everything": "/office/cases/?tab=all&page=50",

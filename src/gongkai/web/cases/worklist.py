@@ -4,22 +4,25 @@ Only indexed columns are asked. How many there are is counted up to a bound, so 
 as fast as one of ten. Every figure of the leader's page is counted by the conditions of this list, and opens it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
+from django.db.models.fields.json import KT
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from gongkai.law import provisional, replies
-from gongkai.law.procedure import STAGES, Matter, Stage, Standing
+from gongkai.law.deadlines import ServedBy
+from gongkai.law.procedure import STAGES, Matter, Stage, Standing, StepKind
 from gongkai.web.bilingual import said
 from gongkai.web.cases import queries
 from gongkai.web.cases.clock_words import Clock, clock
 from gongkai.web.cases.figures.lateness import late
-from gongkai.web.cases.models import Case
+from gongkai.web.cases.models import Case, Step
 from gongkai.web.cases.teamwork import queries as teamwork
 from gongkai.web.cases.writing.queries import waiting
 from gongkai.web.organs.local_settings import SOON
@@ -28,8 +31,8 @@ from gongkai.web.organs.models import Organ, Person
 PAGE = 50
 MOST = 5_000
 """How far a list is counted and turned over; beyond it a filter or a number finds a case."""
-NOBODY = "none"
-"""In place of a person: cases that nobody leads."""
+NOBODY, MINE = "none", "me"
+"""In place of a person: cases that nobody leads, and those of whoever reads the list."""
 
 
 class Tab(StrEnum):
@@ -92,7 +95,8 @@ class Asked:
     """What of the list is asked for: a part, how near, how a number begins, which page.
 
     `person` is the key of who leads, or `NOBODY`; `helped` adds what the person helps with. `stage` is one of the law's,
-    `reviewed` says that a version is submitted. Of what ended, `year` is the year, and `kept` whether it was in time.
+    `reviewed` says that a version is submitted. Of what ended, `year` is the year, `kept` whether it was in time, and
+    `unserved` says that the reply is handed over and not signed for yet.
     """
 
     tab: Tab = Tab.OPEN
@@ -105,6 +109,7 @@ class Asked:
     reviewed: bool = False
     year: int | None = None
     kept: Kept = Kept.ANY
+    unserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +151,44 @@ class Page:
 def page(organ: Organ, asked: Asked, today: date) -> Page:
     """Return a page of an organ's list, with where each case stands and who leads it."""
     found = _found(organ, asked, today)
-    count = found.order_by()[: MOST + 1].count()
-    pages = max(1, -(-min(count, MOST) // PAGE))
+    counted = _counted(found)
+    pages = max(1, -(-min(counted, MOST) // PAGE))
     number = min(max(1, asked.page), pages)
     shown = _cases(found, (number - 1) * PAGE, number * PAGE)
-    return Page(rows(shown, today), number, pages, min(count, MOST), count > MOST)
+    return Page(rows(shown, today), number, pages, min(counted, MOST), counted > MOST)
 
 
 def first(organ: Organ, asked: Asked, today: date, most: int) -> list[Row]:
     """Return the first lines of an organ's list, without counting the rest."""
     return rows(_cases(_found(organ, asked, today), 0, most), today)
+
+
+def count(organ: Organ, asked: Asked, today: date) -> int:
+    """Return how many lines an organ's list has for this: those that it shows, and one more where there are too many."""
+    return _counted(_found(organ, asked, today))
+
+
+def counts(organ: Organ, asked: Mapping[str, Asked], today: date) -> dict[str, int]:
+    """Return how many lines an organ's list has for several parts of what is open, with one question to the database."""
+    cases = Case.objects.filter(organ=organ, closed=None)
+    found: dict[str, int] = cases.aggregate(
+        **{name: Count("pk", filter=_is(each, today)) for name, each in asked.items()}
+    )
+    return found
+
+
+def words(asked: Asked) -> dict[str, str]:
+    """Return in the words of an address what is asked for, as the page of the list reads it back."""
+    return {
+        "tab": "" if asked.tab is Tab.OPEN else str(asked.tab),
+        "urgency": str(asked.urgency),
+        "person": MINE if asked.helped else asked.person,
+        "stage": asked.stage,
+        "reviewed": "1" if asked.reviewed else "",
+        "year": str(asked.year or ""),
+        "kept": str(asked.kept),
+        "unserved": "1" if asked.unserved else "",
+    }
 
 
 def address(organ: Organ, **words: str) -> str:
@@ -169,16 +202,6 @@ def rows(cases: list[Case], today: date) -> list[Row]:
     return [Row(case, stand[case.pk], clock(stand[case.pk]), leads.get(case.pk)) for case in cases]
 
 
-def unconfirmed(organ: Organ) -> int:
-    """Return how many requests of an organ wait for the confirmation of their receipt."""
-    return Case.objects.filter(organ=organ, stage=Stage.UNCONFIRMED).order_by()[: MOST + 1].count()
-
-
-def overdue(organ: Organ, today: date) -> int:
-    """Return how many open requests of an organ are past their last day."""
-    return Case.objects.filter(near(Urgency.OVER, today), organ=organ, closed=None).order_by()[: MOST + 1].count()
-
-
 def part(tab: Tab) -> Q:
     """Return the condition that a case stands in a part of the list."""
     if tab is Tab.OPEN:
@@ -186,7 +209,7 @@ def part(tab: Tab) -> Q:
     if tab is Tab.PAUSED:
         return Q(closed=None, due=None) & ~Q(stage=Stage.UNCONFIRMED)
     if tab is Tab.UNCONFIRMED:
-        return Q(stage=Stage.UNCONFIRMED)
+        return Q(closed=None, stage=Stage.UNCONFIRMED)
     if tab is Tab.LIVE:
         return Q(closed=None)
     return Q(closed__isnull=False) if tab is Tab.ENDED else Q()
@@ -229,6 +252,10 @@ def kept(cases: QuerySet[Case], year: int) -> dict[int, dict[Kept, int]]:
     }
 
 
+def _counted(found: QuerySet[Case]) -> int:
+    return found.order_by()[: MOST + 1].count()
+
+
 def _by_organ(cases: QuerySet[Case]) -> dict[int, int]:
     return dict(cases.order_by().values_list("organ").annotate(Count("pk")))
 
@@ -260,16 +287,29 @@ def _found(organ: Organ, asked: Asked, today: date) -> QuerySet[Case]:
         found = cases.filter(number__gte=asked.number, number__lt=asked.number + "\uffff").order_by("number")
         # One that it had before this office began is asked for where no number begins like it.
         return found if found.exists() else cases.filter(former_number__iexact=asked.number).order_by("number")
-    cases = cases.filter(part(asked.tab))
-    if asked.tab is Tab.OPEN:
-        cases = cases.filter(near(asked.urgency, today))
+    cases = cases.filter(_is(asked, today))
     if asked.tab is Tab.ENDED and asked.year:
         cases = ended(cases, asked.year, asked.kept)
-    if asked.stage:
-        cases = cases.filter(stage=asked.stage)
     if asked.reviewed:
         cases = cases.filter(pk__in=waiting(Case.objects.filter(organ=organ)).order_by().values("case"))
-    return cases.filter(_of(asked)).order_by(*_ORDER.get(asked.tab, ("pk",)))
+    if asked.unserved:
+        # Few are replied to and not yet served: found first, whatever else has ended.
+        cases = cases.filter(pk__in=_unserved(organ).values("pk"))
+    return cases.order_by(*_ORDER.get(asked.tab, ("pk",)))
+
+
+def _is(asked: Asked, today: date) -> Q:
+    """Return the condition on a case itself and on who works on it."""
+    found = part(asked.tab) & _of(asked)
+    if asked.tab is Tab.OPEN:
+        found &= near(asked.urgency, today)
+    return found & Q(stage=asked.stage) if asked.stage else found
+
+
+def _unserved(organ: Organ) -> QuerySet[Case]:
+    replied = Step.objects.filter(case=OuterRef("pk"), kind=StepKind.REPLIED).order_by("-ordinal")
+    sent = Subquery(replied.values_list(KT("facts__by"))[:1])
+    return Case.objects.filter(organ=organ, stage=Stage.REPLIED).alias(sent=sent).filter(sent=ServedBy.HAND)
 
 
 def _of(asked: Asked) -> Q:

@@ -15,7 +15,7 @@ from gongkai.web.cases import notify, worklist
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.proposals import proposals
 from gongkai.web.cases.teamwork import queries as teamwork
-from gongkai.web.cases.worklist import KEPT, NOBODY, TABS, URGENCIES, Asked, Kept, Tab, Urgency, address
+from gongkai.web.cases.worklist import KEPT, MINE, NOBODY, TABS, URGENCIES, Asked, Kept, Tab, Urgency, address
 from gongkai.web.cases.writing import queries as writing
 from gongkai.web.organs import choosing, permissions
 from gongkai.web.organs.entrance import StaffRequest
@@ -24,25 +24,23 @@ from gongkai.web.organs.permissions import NotAllowed
 
 Word = TypeVar("Word", bound=StrEnum)
 SHOWN = 20
-MINE = "me"
-"""In place of a person: whoever reads the list."""
 DIGITS = 9
 
 
 @require_safe
 def inbox(request: StaffRequest) -> HttpResponse:
-    """Show the list of an organ: of the first that the person may read, where none is named."""
+    """Show the list of an organ: of the reader's own, where none is named."""
     organs = list(permissions.organs_where(request.user, "cases.read", request.today))
     if not organs:
         raise NotAllowed("cases.read", None)
-    organ = choosing.named(organs, request.GET.get("organ", ""), organs[0])
+    organ = choosing.named(organs, request.GET.get("organ", ""), choosing.own(request, organs))
     asked = _asked(request)
     page_of = worklist.page(organ, asked, request.today)
     if asked.number and page_of.count == 1:
         only = page_of.rows[0].case
         if asked.number in (only.number, only.former_number.upper()):
             return redirect("cases:case", only.number)
-    chosen = {name: request.GET.get(name, "") for name in ("person", "stage", "reviewed", "year", "kept")}
+    chosen = {name: request.GET.get(name, "") for name in ("person", "stage", "reviewed", "year", "kept", "unserved")}
     allowed = permissions.allowed(request.user, organ, request.today)
     known = {
         "organs": organs,
@@ -54,8 +52,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "people": _people(request, organ, asked),
         "person": MINE if asked.helped else asked.person,
         "further": _further(asked),
-        "unconfirmed": worklist.unconfirmed(organ),
-        "overdue": worklist.overdue(organ, request.today),
+        "unconfirmed": worklist.count(organ, Asked(tab=Tab.UNCONFIRMED), request.today),
+        "overdue": worklist.count(organ, Asked(urgency=Urgency.OVER), request.today),
         "proposed": proposals(Case.objects.filter(organ=organ), request.today),
         "undelivered": notify.undelivered(Case.objects.filter(organ=organ))[:SHOWN],
         "waiting": _waiting(organ, allowed),
@@ -81,6 +79,7 @@ def _asked(request: StaffRequest) -> Asked:
         reviewed=given.get("reviewed") == "1",
         year=year if (year := _number(given.get("year", ""))) in range(MINYEAR, MAXYEAR) else None,
         kept=_word(Kept, given.get("kept", ""), Kept.ANY),
+        unserved=given.get("unserved") == "1",
     )
 
 
@@ -104,6 +103,8 @@ def _further(asked: Asked) -> list[str]:
     words = [said(STAGES[Stage(asked.stage)])] if asked.stage else []
     if asked.reviewed:
         words.append(_("送审中"))
+    if asked.unserved:
+        words.append(_("待签收"))
     if asked.tab is Tab.ENDED and asked.year:
         words.append(_("%(year)d 年") % {"year": asked.year})
         words += [str(KEPT[asked.kept])] if asked.kept else []

@@ -33,6 +33,8 @@ _CHOSEN = {
     "all": (Part.SECTION, Part.LEGAL, Part.SECRECY),
     "none": (),
 }
+MOST = 200
+"""How many waiting versions are looked at."""
 NO_PARTY = ("cases.assigned", "cases.approval_given", "cases.approval_refused")
 """Events that make nobody a party who could not approve: a leader assigns a case and returns a version."""
 WROTE = ("cases.version_written", "cases.version_submitted", "cases.version_withdrawn")
@@ -200,6 +202,19 @@ def _closed(version: Version) -> tuple[str, str]:
     if returned(version) is not None:
         return "这一稿已经退回，等待修改", "this version was returned"
     return "已经有人作出", "it was given already"
+
+
+def mine(person: Person, today: date) -> list[Version]:
+    """Return which versions wait for something that a person may say, of those that the page of reviews looks at."""
+    found = looked_at(person, today)
+    known = Known(found, today)
+    return [each for each in found if may_say(each, person, today, known)]
+
+
+def looked_at(person: Person, today: date) -> list[Version]:
+    """Return the waiting versions that a person may read: up to a bound, those that wait longest."""
+    readable = permissions.organs_where(person, "cases.read", today)
+    return list(waiting(Case.objects.filter(organ__in=readable))[:MOST])
 
 
 def files_of(case: Case) -> QuerySet[RestrictedFile]:

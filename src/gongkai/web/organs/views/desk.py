@@ -4,19 +4,20 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from gongkai.web.bilingual import said
-from gongkai.web.organs import account, queries
+from gongkai.web.organs import account, boards, queries
 from gongkai.web.organs.entrance import StaffRequest
 from gongkai.web.organs.models import Role
 from gongkai.web.organs.permissions import TABLE
 
 
 def desk(request: StaffRequest) -> HttpResponse:
-    """Show what the person can do here."""
+    """Show what waits for the person, and what can be done here."""
     posts = request.user.posts.filter(queries.on(request.today)).select_related("organ")
     acts = request.user.acts.filter(queries.on(request.today)).select_related("organ", "acts_for")
     known = {
         "posts": posts,
         "acts": acts,
+        "boards": boards.boards(request.user, request.today),
         "unguarded": account.authenticator(request.user) is None,
     }
     return render(request, "organs/desk.html", known)

@@ -14,7 +14,7 @@ from gongkai.law.refusal import Refusal
 from gongkai.web.bilingual import said
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.clock_words import Clock, clock
-from gongkai.web.cases.models import Case, Version
+from gongkai.web.cases.models import Version
 from gongkai.web.cases.views.case import as_saved
 from gongkai.web.cases.views.finding import case_of
 from gongkai.web.cases.writing import actions, evidence, queries, version_words
@@ -25,8 +25,6 @@ from gongkai.web.organs.entrance import StaffRequest, call_of
 from gongkai.web.organs.permissions import NotAllowed
 from gongkai.web.vault.models import RestrictedFile
 from gongkai.web.vault.sealing import Unreadable
-
-MOST = 200
 
 
 class Row(NamedTuple):
@@ -43,10 +41,9 @@ class Row(NamedTuple):
 @require_safe
 def reviews(request: StaffRequest) -> HttpResponse:
     """Show what waits for a review: what the reader may say something of first, then the nearest last day."""
-    organs = permissions.organs_where(request.user, "cases.read", request.today)
-    if not organs:
+    if not permissions.organs_where(request.user, "cases.read", request.today):
         raise NotAllowed("cases.read", None)
-    found = list(queries.waiting(Case.objects.filter(organ__in=organs))[:MOST])
+    found = queries.looked_at(request.user, request.today)
     standings = cases.standings([each.case for each in found], request.today)
     people = queries.Known(found, request.today)
     rows = [_row(each, request, standings, people) for each in found]
@@ -56,14 +53,6 @@ def reviews(request: StaffRequest) -> HttpResponse:
         "others": [row for row in rows if not row.mine],
     }
     return render(request, "cases/writing/reviews.html", known)
-
-
-def mine(request: StaffRequest) -> int:
-    """Return how many versions wait for something that the reader may say."""
-    organs = permissions.organs_where(request.user, "cases.read", request.today)
-    found = list(queries.waiting(Case.objects.filter(organ__in=organs))[:MOST])
-    people = queries.Known(found, request.today)
-    return sum(1 for each in found if queries.may_say(each, request.user, request.today, people))
 
 
 @require_POST
