@@ -347,6 +347,24 @@ def test_who_files_often_answers_a_sum_and_at_last_is_refused(client: Client, cl
     assert Client(REMOTE_ADDR="192.0.2.7").get(reverse("portal:apply")).status_code == 200
 
 
+def test_the_sum_is_answered_by_nothing_else(client: Client, clock: Clock, bureau: Organ) -> None:
+    for _ in range(allowances.QUESTION_FROM):
+        attempts.add(allowances.FILING, "127.0.0.1", clock.now)
+    page = client.get(reverse("portal:apply")).content.decode()
+    opened = re.search(r'name="opened" value="([^"]+)"', page).group(1)
+    for asked, said in (("", "None"), ("forged", "None"), (opened, str(clock.now.timestamp()))):
+        answer = first(client, clock, bureau, sum=said, sum_asked=asked)
+        assert answer.status_code == 422 and "得数不对" in answer.content.decode()
+
+
+def test_a_sum_does_not_say_when_the_page_was_opened(client: Client, clock: Clock, bureau: Organ) -> None:
+    for _ in range(allowances.QUESTION_FROM):
+        attempts.add(allowances.FILING, "127.0.0.1", clock.now)
+    page = client.get(reverse("portal:apply")).content.decode()
+    asked = re.search(r'name="sum_asked" value="([^"]+)"', page).group(1)
+    assert "几秒钟内就提交了" in client.post(reverse("portal:apply"), answers(bureau, opened=asked)).content.decode()
+
+
 def test_no_address_is_kept_by_the_count(client: Client, clock: Clock, bureau: Organ) -> None:
     file(client, clock, bureau)
     assert Tally.objects.exists()

@@ -16,11 +16,12 @@ from gongkai.web.organs import queries
 from gongkai.web.organs.models import Organ
 from gongkai.web.vault.upload_fields import Uploads
 
-__all__ = ["PICTURES", "SALT", "WAYS", "Application", "takes_pictures"]
+__all__ = ["PICTURES", "WAYS", "Application", "takes_pictures"]
 
 PICTURES = 3
 SECONDS = 3
-SALT = "gongkai.portal.apply"
+OPENED, SUM = "gongkai.portal.apply opened", "gongkai.portal.apply sum"
+"""For what a mark of the page is signed: that of one purpose serves for no other."""
 
 
 class Application(RequestForm):
@@ -53,12 +54,12 @@ class Application(RequestForm):
         self.now, self.ask, self.kept = now, ask, kept
         if not any(takes_pictures(each) for each in organs):
             del self.fields["pictures"]
-        self.stamp = signing.dumps(now, salt=SALT)
+        self.stamp = signing.dumps(now, salt=OPENED)
         numbers = int(now) % 8 + 2, int(now / 8) % 8 + 1
         self.fields["sum"].label = _("为防止机器提交，请回答：%(a)d 加 %(b)d 等于几") % dict(
             zip("ab", numbers, strict=True)
         )
-        self.sum_stamp = signing.dumps(sum(numbers), salt=SALT)
+        self.sum_stamp = signing.dumps(sum(numbers), salt=SUM)
 
     def clean(self) -> dict[str, Any]:
         """Check what depends on another answer, and drop what is not needed."""
@@ -76,10 +77,10 @@ class Application(RequestForm):
         """Refuse what no hand has filled in: the trap field, the first seconds, a wrong sum where one was asked."""
         if said.get("homepage"):
             self.add_error(None, _("“这一栏请留空”被填写了。请清空后再提交；这是防止机器提交的一栏。"))
-        opened = _signed(said.get("opened", ""))
+        opened, asked = _signed(said.get("opened", ""), OPENED), _signed(said.get("sum_asked", ""), SUM)
         if opened is None or self.now - opened < SECONDS:
             self.add_error(None, _("页面打开后几秒钟内就提交了，系统不能确认是您本人填写。请核对内容，再提交一次。"))
-        if self.ask and said.get("sum", "").strip() != str(_signed(said.get("sum_asked", ""))):
+        if self.ask and (asked is None or said.get("sum", "").strip() != str(asked)):
             self.add_error("sum", _("得数不对。请用阿拉伯数字填写两个数的和。"))
 
 
@@ -88,8 +89,8 @@ def takes_pictures(organ: Organ) -> bool:
     return queries.setting(organ, "identity_pictures") != "none"
 
 
-def _signed(value: str) -> Any:
+def _signed(value: str, purpose: str) -> Any:
     try:
-        return signing.loads(value, salt=SALT)
+        return signing.loads(value, salt=purpose)
     except signing.BadSignature:
         return None
