@@ -245,6 +245,11 @@ def test_a_period_that_there_is_not_is_none(span: str, year: str, number: str) -
     assert periods.asked(span, year, number, TODAY) is None
 
 
+def test_without_a_number_this_year_has_the_period_that_runs_and_another_the_first() -> None:
+    assert periods.asked("quarter", "2026", "", TODAY) == Period(Span.QUARTER, 2026, 4)
+    assert periods.asked("quarter", "2025", "", TODAY) == Period(Span.QUARTER, 2025, 1)
+
+
 # The pages
 
 

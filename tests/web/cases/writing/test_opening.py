@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.law import replies
-from gongkai.law.procedure import StepKind
+from gongkai.law.procedure import Matter, StepKind
 from gongkai.web.cases import queries, wording
 from gongkai.web.cases.writing import comparing, letter, opening
 from gongkai.web.cases.writing.comparing import GONE, NEW, SAME
@@ -35,6 +35,19 @@ def test_each_ground_of_a_withheld_part_has_its_sentence(said):
     text = opening.reply(said, replies.kind("partly_disclosed"), ["personnel", "draft"])
     assert "人事管理（《政府信息公开条例》第十六条第一款），不予公开" in text
     assert "过程稿（《政府信息公开条例》第十六条第二款），不予公开" in text
+
+
+def test_an_enquiry_and_a_rectification_are_not_called_requests():
+    case = factories.case()
+    for matter, kind, begins in (
+        ("enquiry", "enquiry_answered", "的咨询，内容为"),
+        ("rectification", "rectified", "的更正本人信息的申请，内容为"),
+    ):
+        state = queries.standing(case, TODAY).state._replace(matter=Matter(matter))
+        text = opening.reply(opening.Said(case, state, queries.terms(case.organ, TODAY), TODAY), replies.kind(kind))
+        assert begins in text.splitlines()[0] and "政府信息公开申请" not in text and "终止处理" not in text
+        assert wording.unfilled(text)
+    assert letter.title(StepKind.REPLIED, "enquiry_answered") == "关于咨询事项的答复"
 
 
 def test_an_organisation_is_addressed_as_one():

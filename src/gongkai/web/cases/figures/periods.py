@@ -94,11 +94,14 @@ def of(span: Span, day: date) -> Period:
 def asked(span: str, year: str, number: str, today: date) -> Period | None:
     """Return the period that an address asks for; the month of today where it says nothing, None where there is none.
 
+    Of this year it is the one that runs, of another the first, where no number is said.
+
     There is none before the first format of the annual report, and none that has not begun.
     """
     kind = Span(span) if span in list(Span) else Span.MONTH
     now = of(kind, today)
-    chosen = Period(kind, _number(year, now.year), _number(number, now.number if not year else 1))
+    running = now.number if _number(year, now.year) == now.year else 1
+    chosen = Period(kind, _number(year, now.year), _number(number, running))
     if not 1 <= chosen.number <= len(_MONTHS) // MONTHS[kind] or not 1 <= chosen.year <= today.year:
         return None
     try:

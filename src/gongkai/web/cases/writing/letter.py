@@ -21,6 +21,8 @@ from gongkai.web.vault.sealing import Unreadable
 
 DOCUMENTS: Mapping[StepKind, str] = {StepKind.EXTENDED: "P6", StepKind.DELAYED: "R14"}
 """The notice that a step is told by, where it is no reply."""
+TITLES: Mapping[str, str] = {"enquiry_answered": "关于咨询事项的答复"}
+"""The name of a letter that is none of the documents of the law."""
 _ELECTRONIC = (Delivery.ONLINE, Delivery.EMAIL)
 
 
@@ -79,7 +81,7 @@ def title(kind: StepKind | None, code: str) -> str:
     if kind is not None and kind in DOCUMENTS:
         return replies.document(DOCUMENTS[kind]).zh
     document = replies.kind(code).document if code else None
-    return document.zh.partition("（")[0] if document else "政府信息公开申请答复书"
+    return document.zh.partition("（")[0] if document else TITLES.get(code, "政府信息公开申请答复书")
 
 
 def addressee(case: Case) -> str:

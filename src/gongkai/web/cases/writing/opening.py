@@ -9,7 +9,7 @@ from gongkai.documents.day_words import chinese_date
 from gongkai.law import procedure, replies
 from gongkai.law.citation import FORMAT_2019, FORMAT_2021, PRACTICE, Citation
 from gongkai.law.deadlines import Channel, Consulted
-from gongkai.law.procedure import State, StepKind, Terms
+from gongkai.law.procedure import Matter, State, StepKind, Terms
 from gongkai.law.replies import Content, ReplyKind
 from gongkai.web.cases import wording
 from gongkai.web.cases.citing import cited
@@ -36,6 +36,7 @@ RESULTS: Mapping[str, str] = {
 }
 """The result in a sentence, by the document that says it."""
 OWN: Mapping[str, str] = {
+    "enquiry_answered": "对{you}的咨询，本机关答复如下：\n【答复的内容】",
     "not_government_information": "{you}申请的内容不属于政府信息。",
     "third_party_rights": "公开{you}申请的政府信息会损害第三方的合法权益，本机关决定不予公开。",
 }
@@ -49,6 +50,12 @@ CAME: Mapping[Channel, str] = {
     Channel.FAX: "传真",
 }
 """How a request came, before the word for it."""
+ASKED: Mapping[Matter, str] = {
+    Matter.DISCLOSURE: "政府信息公开申请，申请获取“{subject}”。",
+    Matter.RECTIFICATION: "更正本人信息的申请，内容为“{subject}”。",
+    Matter.ENQUIRY: "咨询，内容为“{subject}”。",
+}
+"""What was received, by the matter that a case is registered as."""
 _NOT_CITED = (FORMAT_2019, FORMAT_2021, PRACTICE)
 
 
@@ -85,7 +92,8 @@ def _beginning(said: Said) -> Iterator[str]:
     state = said.state
     received = chinese_date(state.received) if state.received else "【收到申请之日】"
     channel = f"{CAME[state.channel]}的" if state.channel and state.channel in CAME else ""
-    yield f"本机关于{received}收到{said.you}{channel}政府信息公开申请，申请获取“{said.case.subject}”。"
+    asked = ASKED[state.matter].format(subject=said.case.subject)
+    yield f"本机关于{received}收到{said.you}{channel}{asked}"
     course = "".join(_course(said))
     if course:
         yield course
@@ -111,11 +119,11 @@ def _course(said: Said) -> Iterator[str]:
 
 def _result(said: Said, kind: ReplyKind) -> str:
     articles = cited(_citable(kind.ground))
-    grounds = f"依照{articles}，" if articles else ""
+    examined = "" if said.state.matter is Matter.ENQUIRY else "经审查，" + (f"依照{articles}，" if articles else "")
     code = kind.document.code if kind.document else "R15"
     words = OWN.get(kind.code) or RESULTS.get(code, "本机关答复如下。")
     what = kind.zh.rpartition("：")[2].partition("（")[0]
-    return f"经审查，{grounds}{words.format(you=said.you, what=what)}"
+    return f"{examined}{words.format(you=said.you, what=what)}"
 
 
 def _citable(basis: Iterable[Citation]) -> list[Citation]:
