@@ -258,12 +258,7 @@ def _days(step: procedure.Step, state: procedure.State, by: Terms) -> int | None
 
 def _undone(row: StepRow) -> bool:
     """Return whether a later step has undone this one."""
-    depth = 0
-    for kind in row.case.steps.filter(ordinal__gt=row.ordinal).order_by("ordinal").values_list("kind", flat=True):
-        depth += -1 if kind == K.UNDONE else 1
-        if depth < 0:
-            return True
-    return False
+    return row not in facts.not_undone(row.case.steps.order_by("ordinal"))
 
 
 def _quiet(organ: Organ) -> Quiet:
