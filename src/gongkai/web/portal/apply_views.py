@@ -23,6 +23,7 @@ from gongkai.web.portal import actions, allowances, clock, follow_session, hints
 from gongkai.web.portal.apply_forms import WAYS, Application, takes_pictures
 from gongkai.web.portal.models import Draft
 from gongkai.web.vault import masking
+from gongkai.web.vault.downloads import as_saved
 
 SESSION, DRAFTS = "drafts", 10
 
@@ -142,8 +143,7 @@ def matches(request: HttpRequest) -> HttpResponse:
 
 def receipt_answer(content: bytes, number: str) -> HttpResponse:
     """Return a receipt to download."""
-    headers = {"Content-Disposition": f'attachment; filename="{number}.pdf"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return as_saved(content, f"{number}.pdf", "application/pdf")
 
 
 def refused(request: HttpRequest) -> HttpResponse:

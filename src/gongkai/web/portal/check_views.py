@@ -19,6 +19,7 @@ from gongkai.web.organs import attempts
 from gongkai.web.organs.origin import address
 from gongkai.web.portal import allowances, report_check
 from gongkai.web.portal.report_check import Busy, Standing
+from gongkai.web.vault.downloads import as_saved
 
 SAMPLES = {
     "lizhou-qu-2025.html": gettext_lazy("网页：正文与表格不一致"),
@@ -87,9 +88,7 @@ def sample(request: HttpRequest, name: str) -> HttpResponse:
     if name not in SAMPLES:
         raise Http404
     content = files("gongkai.web.portal").joinpath("samples", name).read_bytes()
-    response = HttpResponse(content, content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_saved(content, name, "application/octet-stream")
 
 
 def _form(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:

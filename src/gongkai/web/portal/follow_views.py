@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -26,6 +25,7 @@ from gongkai.web.portal import clock, follow_session, timeline
 from gongkai.web.portal.apply_views import receipt_answer
 from gongkai.web.portal.follow_forms import Answer, Grade, Opening, Withdrawal
 from gongkai.web.vault import files
+from gongkai.web.vault.downloads import as_saved
 from gongkai.web.vault.sealing import Unreadable
 
 ANSWERING = {Stage.CLARIFYING: StepKind.CLARIFICATION_GIVEN, Stage.EXPLAINING: StepKind.REASONS_GIVEN}
@@ -155,10 +155,7 @@ def letter(request: HttpRequest, number: str, key: int) -> HttpResponse:
         messages.error(request, _("这个文件现在打不开，请联系本机关。"), extra_tags="stop")
         return redirect("portal:case", number)
     actions_public.fetched(attachment=wanted, by=_by(request))
-    response = HttpResponse(content, content_type=wanted.file.content_type)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Content-Disposition"] = _attachment(wanted.file.name)
-    return response
+    return as_saved(content, wanted.file.name, wanted.file.content_type)
 
 
 @never_cache
@@ -231,7 +228,3 @@ def _terms(found: Case, standing: procedure.Standing) -> procedure.Terms:
 
 def _by(request: HttpRequest, token: str = "") -> Call:
     return Call(request.now, None, token)  # type: ignore[attr-defined]
-
-
-def _attachment(name: str) -> str:
-    return content_disposition_header(True, name) or "attachment"

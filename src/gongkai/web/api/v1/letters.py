@@ -12,7 +12,7 @@ from gongkai.web.api.v1.finding import KeyOf, NumberOf, case_of
 from gongkai.web.api.wording import Words
 from gongkai.web.cases import actions_staff
 from gongkai.web.cases.models import Attachment
-from gongkai.web.cases.views.case import as_saved
+from gongkai.web.vault.downloads import as_saved
 from gongkai.web.vault.sealing import Unreadable
 
 router = Router(tags=["文书 Letters"])
@@ -54,4 +54,4 @@ def download_letter(request: ApiRequest, number: NumberOf, key: KeyOf) -> HttpRe
         content = actions_staff.fetch(attachment=found, by=call_of(request))
     except (FileNotFoundError, Unreadable):
         raise Fault(409, "unreadable", LOST) from None
-    return as_saved(content, found.file)
+    return as_saved(content, found.file.name, found.file.content_type)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -19,7 +18,7 @@ from gongkai.web.cases.writing import queries as writing
 from gongkai.web.cases.writing.todo import Reader
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest, call_of
-from gongkai.web.vault.models import RestrictedFile
+from gongkai.web.vault.downloads import as_saved
 from gongkai.web.vault.sealing import Unreadable
 
 
@@ -54,22 +53,7 @@ def file(request: StaffRequest, number: str, key: int) -> HttpResponse:
     except (FileNotFoundError, Unreadable):
         messages.error(request, _("文件打不开：它已被清除，或者密钥不在。请联系系统管理员。"), extra_tags="stop")
         return redirect("cases:case", number)
-    return as_download(content, attachment)
-
-
-def as_download(content: bytes, attachment: Attachment) -> HttpResponse:
-    """Return a file of a case that a browser saves and never shows as a page."""
-    return as_saved(content, attachment.file)
-
-
-def as_saved(content: bytes, kept: RestrictedFile) -> HttpResponse:
-    """Return a file that a browser saves and never shows as a page."""
-    headers = {
-        "Content-Disposition": content_disposition_header(True, kept.name) or "attachment",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return HttpResponse(content, content_type=kept.content_type, headers=headers)
+    return as_saved(content, attachment.file.name, attachment.file.content_type)
 
 
 def _page(request: StaffRequest, found: Case, applicant: list[file_page.Said], opened: bool = False) -> HttpResponse:

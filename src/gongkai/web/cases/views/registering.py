@@ -5,7 +5,6 @@ import base64
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +21,7 @@ from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest, call_of
 from gongkai.web.organs.permissions import NotAllowed
 from gongkai.web.vault import sealing
+from gongkai.web.vault.downloads import as_saved
 
 CODES, KEPT = "query codes", 10
 
@@ -64,9 +64,7 @@ def pdf(request: StaffRequest, number: str) -> HttpResponse:
     case = case_of(request, number)
     address = request.build_absolute_uri(reverse("portal:follow"))
     content = receipt.render(case, request.today, address=address, code=code_of(request, number))
-    named = content_disposition_header(True, _("接收回执 %(number)s.pdf") % {"number": number}) or "attachment"
-    headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return as_saved(content, _("接收回执 %(number)s.pdf") % {"number": number}, "application/pdf")
 
 
 @never_cache

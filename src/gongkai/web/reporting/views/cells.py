@@ -13,8 +13,9 @@ from gongkai.report.tally import parts
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest
 from gongkai.web.reporting import behind, differences, page_table
-from gongkai.web.reporting.views.finding import cell_of, download, found
+from gongkai.web.reporting.views.finding import cell_of, found
 from gongkai.web.reporting.views.report import Shown
+from gongkai.web.vault.downloads import as_saved
 
 CSV = "text/csv; charset=utf-8"
 
@@ -58,7 +59,7 @@ def cell_csv(request: StaffRequest, code: str, year: int, cell: str) -> HttpResp
     lines.writerow([_("办件编号"), _("收到日期"), _("办结日期"), _("办理结果")])
     for row in behind.all_rows(shown.as_reported.members(name)):
         lines.writerow([row.number, row.received or "", row.closed or "", row.result])
-    return download(("\ufeff" + out.getvalue()).encode(), f"{code}-{year}-{name}.csv", CSV)
+    return as_saved(("\ufeff" + out.getvalue()).encode(), f"{code}-{year}-{name}.csv", CSV)
 
 
 @never_cache

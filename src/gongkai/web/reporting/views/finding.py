@@ -1,7 +1,6 @@
 """What the addresses of reports name: an organ and a year that the reader may see, and a cell of its form."""
 
-from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import Http404
 
 from gongkai.law.replies import format_for
 from gongkai.report import formats
@@ -41,12 +40,3 @@ def cell_of(format_name: str, cell: str) -> str:
 def cell_of_year(year: int, cell: str) -> str:
     """Return the name of a cell of table 3 in the form of a year."""
     return cell_of(format_for(year), cell)
-
-
-def download(content: bytes, name: str, kind: str) -> HttpResponse:
-    """Return a file that a browser saves."""
-    headers = {
-        "Content-Disposition": content_disposition_header(True, name) or "attachment",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type=kind, headers=headers)

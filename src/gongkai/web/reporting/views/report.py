@@ -26,7 +26,8 @@ from gongkai.web.reporting.actions import NotReportable
 from gongkai.web.reporting.forms import ExplainForm, FreezeForm
 from gongkai.web.reporting.models import Reported
 from gongkai.web.reporting.queries import CarriedIn
-from gongkai.web.reporting.views.finding import TYPES, download, found
+from gongkai.web.reporting.views.finding import TYPES, found
+from gongkai.web.vault.downloads import as_saved
 
 CARRIED = "requests.carried_in"
 
@@ -124,7 +125,7 @@ def file(request: StaffRequest, code: str, year: int, kind: str) -> HttpResponse
         raise Http404
     word = _("上报数") if shown.kept else _("草稿")
     name = f"{shown.organ.name}{year}年政府信息公开工作年度报告（{word}）.{kind}"
-    return download(written(shown.report, kind), name, TYPES[kind])
+    return as_saved(written(shown.report, kind), name, TYPES[kind])
 
 
 @require_POST

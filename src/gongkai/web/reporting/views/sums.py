@@ -13,7 +13,8 @@ from gongkai.report.writers import render as written
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest
 from gongkai.web.reporting import drafting, page_table, summing
-from gongkai.web.reporting.views.finding import TYPES, cell_of_year, download, found
+from gongkai.web.reporting.views.finding import TYPES, cell_of_year, found
+from gongkai.web.vault.downloads import as_saved
 
 SUM = "reports.sum"
 
@@ -74,7 +75,7 @@ def file(request: StaffRequest, code: str, year: int, kind: str) -> HttpResponse
         raise Http404
     report = summing.summed(organ, year).report(request.today)
     name = _("%(organ)s%(year)s年政府信息公开工作年度报告（汇总草稿）") % {"organ": organ.name, "year": year}
-    return download(written(report, kind), f"{name}.{kind}", TYPES[kind])
+    return as_saved(written(report, kind), f"{name}.{kind}", TYPES[kind])
 
 
 def _link(code: str, year: int, cell: str) -> str:

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -17,6 +16,7 @@ from gongkai.web.cases.figures.tables import Member
 from gongkai.web.cases.figures.views.asking import Asked, asked, page_of
 from gongkai.web.cases.taking_over import queries as taken_over
 from gongkai.web.organs.entrance import StaffRequest
+from gongkai.web.vault.downloads import as_saved
 
 
 @never_cache
@@ -102,7 +102,7 @@ def as_file(grids: list[Grid], form: str, name: str, day: date) -> HttpResponse:
     if form not in spreadsheets.TYPES:
         raise Http404
     content = _workbook(grids, day) if form == "xlsx" else spreadsheets.csv_of(grids)
-    return saved(content, spreadsheets.TYPES[form], f"{name}.{form}")
+    return as_saved(content, f"{name}.{form}", spreadsheets.TYPES[form])
 
 
 def _workbook(grids: list[Grid], day: date) -> bytes:
@@ -110,12 +110,6 @@ def _workbook(grids: list[Grid], day: date) -> bytes:
     from gongkai.web.cases.figures import workbooks
 
     return workbooks.xlsx(grids, day)
-
-
-def saved(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """Return a file that a browser saves."""
-    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def _summed(of: Asked, found: dict[int, Counts], total: Counts, scope: Scope) -> Grid:

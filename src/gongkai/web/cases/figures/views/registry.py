@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from gongkai.web.cases.figures import paper, registry
 from gongkai.web.cases.figures.forms import RegistryForm
 from gongkai.web.cases.figures.views.asking import organ_of, page_of
-from gongkai.web.cases.figures.views.figures import as_file, saved
+from gongkai.web.cases.figures.views.figures import as_file
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest
+from gongkai.web.vault.downloads import as_saved
 
 
 @never_cache
@@ -56,7 +57,7 @@ def file(request: StaffRequest, form: str) -> HttpResponse:
     grid = _whole(known, request.today)
     if form == "pdf":
         content = paper.pdf(grid, organ.name, known["asked"], request.today)
-        return saved(content, "application/pdf", f"{name}.pdf")
+        return as_saved(content, f"{name}.pdf", "application/pdf")
     return as_file([grid], form, name, request.today)
 
 

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,6 +20,7 @@ from gongkai.web.cases.taking_over.packs_in_force import Preview
 from gongkai.web.organs import permissions
 from gongkai.web.organs import queries as organs
 from gongkai.web.organs.entrance import StaffRequest, call_of
+from gongkai.web.vault.downloads import as_saved
 
 
 @require_safe
@@ -50,10 +50,7 @@ def pack(request: StaffRequest, year: int) -> HttpResponse:
     )
     if held is None:
         raise Http404
-    named = content_disposition_header(True, f"{year}{region}.toml") or "attachment"
-    return HttpResponse(
-        dump(held.pack), content_type="text/plain; charset=utf-8", headers={"Content-Disposition": named}
-    )
+    return as_saved(dump(held.pack), f"{year}{region}.toml", "text/plain; charset=utf-8")
 
 
 def take_over(request: StaffRequest) -> HttpResponse:

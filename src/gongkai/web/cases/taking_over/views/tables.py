@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +21,7 @@ from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest, call_of
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.permissions import NotAllowed
+from gongkai.web.vault.downloads import as_saved
 from gongkai.web.vault.office_files import XLSX
 
 AT_ONCE = 100
@@ -62,7 +62,7 @@ def template(request: StaffRequest) -> HttpResponse:
     from gongkai.web.cases.taking_over.table import template as workbooks
 
     organs_of(request)
-    return _workbook(workbooks.template(), _("导入办件模板.xlsx"))
+    return as_saved(workbooks.template(), _("导入办件模板.xlsx"), XLSX)
 
 
 @require_safe
@@ -136,7 +136,7 @@ def refused(request: StaffRequest, key: int) -> HttpResponse:
         problems = queries.looked_at(found, request.today).problems
     else:
         problems = [Problem(**each) for each in found.refused]
-    return _workbook(workbooks.refused(problems), _("没有导入的行.xlsx"))
+    return as_saved(workbooks.refused(problems), _("没有导入的行.xlsx"), XLSX)
 
 
 def organs_of(request: StaffRequest) -> list[Organ]:
@@ -165,9 +165,3 @@ def _found(request: StaffRequest, key: int) -> Intake:
 def _refused(request: StaffRequest, refusal: Refusal, key: int) -> HttpResponse:
     messages.error(request, said(refusal), extra_tags="stop")
     return redirect("cases:take_over") if isinstance(refusal, actions.Gone) else redirect("cases:intake", key)
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    named = content_disposition_header(True, name) or "attachment"
-    headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type=XLSX, headers=headers)

@@ -15,7 +15,6 @@ from gongkai.web.bilingual import said
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.clock_words import Clock, clock
 from gongkai.web.cases.models import Version
-from gongkai.web.cases.views.case import as_saved
 from gongkai.web.cases.views.finding import case_of
 from gongkai.web.cases.writing import actions, evidence, queries, version_words
 from gongkai.web.cases.writing.queries import Known
@@ -23,6 +22,7 @@ from gongkai.web.cases.writing.version_words import Where
 from gongkai.web.organs import permissions
 from gongkai.web.organs.entrance import StaffRequest, call_of
 from gongkai.web.organs.permissions import NotAllowed
+from gongkai.web.vault.downloads import as_saved
 from gongkai.web.vault.models import RestrictedFile
 from gongkai.web.vault.sealing import Unreadable
 
@@ -82,7 +82,7 @@ def paper(request: StaffRequest, number: str, key: int) -> HttpResponse:
     except (FileNotFoundError, Unreadable):
         messages.error(request, _("文件打不开：它已被清除，或者密钥不在。请联系系统管理员。"), extra_tags="stop")
         return redirect("cases:case", number)
-    return as_saved(content, file)
+    return as_saved(content, file.name, file.content_type)
 
 
 def _row(version: Version, request: StaffRequest, standings: dict[int, Standing], people: Known) -> Row:
