@@ -1,5 +1,7 @@
 """The text that is offered for each kind of reply, and two texts beside each other."""
 
+from dataclasses import replace
+
 import pytest
 
 from gongkai.law import replies
@@ -35,6 +37,21 @@ def test_each_ground_of_a_withheld_part_has_its_sentence(said):
     text = opening.reply(said, replies.kind("partly_disclosed"), ["personnel", "draft"])
     assert "人事管理（《政府信息公开条例》第十六条第一款），不予公开" in text
     assert "过程稿（《政府信息公开条例》第十六条第二款），不予公开" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "words"),
+    [
+        ("not_this_organ", "right_organ_contact", "负责公开的机关：云亭区水利局，电话 0000-80000001。"),
+        ("not_this_organ", "right_organ_unknown", "云亭区水利局，电话 0000-80000001。"),
+        ("rectification_passed_on", "rectification_organ", "有权更正的机关：云亭区水利局，电话 0000-80000001。"),
+        ("does_not_exist", "search_record", "检索情况：云亭区水利局，电话 0000-80000001。"),
+    ],
+)
+def test_what_is_on_file_in_words_is_not_written_again(said, kind, code, words):
+    text = opening.reply(replace(said, on_file={code: "云亭区水利局，电话 0000-80000001。"}), replies.kind(kind))
+    assert words in text.splitlines()
+    assert len(wording.unfilled(text)) == len(opening.own_contents(replies.kind(kind))) - 1
 
 
 def test_an_enquiry_and_a_rectification_are_not_called_requests():

@@ -113,6 +113,17 @@ class TestTheGuide:
         assert set(page.context["guide"].answers) == {"clarity", "nature", "responsible"}
         assert page.context["guide"].chosen.kind.code == "not_this_organ"
 
+    def test_the_organ_responsible_is_written_once_and_stands_in_the_letter(self, desk, case):
+        other = GIVEN | {"question-responsible": "another_organ"}
+        assert "【负责公开的机关名称" in write(desk, case, **other).context["offer"]
+        named = {"evidence-right_organ_contact-text": "云亭区水利局，电话 0000-80000001。"}
+        for page in (write(desk, case, **other, **named), write(desk, case, "put", **other, **named)):
+            assert "\n负责公开的机关：云亭区水利局，电话 0000-80000001。" in page.context["offer"]
+            assert "【负责公开的机关名称" not in page.context["offer"]
+        row = case.evidence.get()
+        desk.post(reverse("cases:withdraw_evidence", args=[case.number, row.pk]))
+        assert "【负责公开的机关名称" in write(desk, case, **other).context["offer"]
+
     def test_where_several_kinds_remain_one_is_chosen(self, desk, case):
         internal = PART | {"question-decision": "article_16_1"}
         assert write(desk, case, **internal).context["guide"].chosen is None

@@ -1,7 +1,7 @@
 """The text that is offered for a letter, composed from what the case knows; what only a person can say is left open: 【…】."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -56,18 +56,30 @@ ASKED: Mapping[Matter, str] = {
     Matter.ENQUIRY: "咨询，内容为“{subject}”。",
 }
 """What was received, by the matter that a case is registered as."""
+ON_FILE: Mapping[str, Mapping[str, str]] = {
+    "search_scope": {"search_record": "检索情况：{said}"},
+    "right_organ": {
+        "right_organ_contact": "负责公开的机关：{said}",
+        "right_organ_unknown": "{said}",
+        "rectification_organ": "有权更正的机关：{said}",
+    },
+}
+"""What a letter must say that somebody has put on file in words already, by the code of the evidence: it is written once."""
 _NOT_CITED = (FORMAT_2019, FORMAT_2021, PRACTICE)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a text is composed from: the case, how it stands, by what it is counted, the day, the search in words."""
+    """What a text is composed from: the case, how it stands, by what it is counted, the day, the words on file.
+
+    `on_file` are the words of evidence that a letter says too, by its code.
+    """
 
     case: Case
     state: State
     by: Terms
     today: date
-    search: str = ""
+    on_file: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def you(self) -> str:
@@ -145,8 +157,12 @@ def _open(said: Said, kind: ReplyKind, grounds: Collection[ReplyKind]) -> Iterat
     for content in own_contents(kind):
         if grounds and content.code in ("withheld_part", "reason"):
             continue
-        search = said.search if content.code == "search_scope" else ""
-        yield f"检索情况：{search}" if search else f"【{content.zh}】"
+        yield _on_file(said, content) or f"【{content.zh}】"
+
+
+def _on_file(said: Said, content: Content) -> str:
+    known = ON_FILE.get(content.code, {})
+    return next((words.format(said=said.on_file[code]) for code, words in known.items() if code in said.on_file), "")
 
 
 @cache

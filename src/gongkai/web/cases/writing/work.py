@@ -14,7 +14,7 @@ from gongkai.web.cases import facts, file_page, wording
 from gongkai.web.cases import queries as cases
 from gongkai.web.cases.citing import cited
 from gongkai.web.cases.models import Case, Purpose, Version
-from gongkai.web.cases.writing import evidence, forms, letter, opening, queries, search_records, version_words
+from gongkai.web.cases.writing import evidence, forms, letter, opening, queries, version_words
 from gongkai.web.cases.writing.checking import SOME
 from gongkai.web.cases.writing.comparing import compare
 from gongkai.web.cases.writing.forms import Draft, EvidenceForm, WriteForm
@@ -196,20 +196,19 @@ def gaps(work: Work) -> list[tuple[str, str]]:
 
 def offer(work: Work) -> str:
     """Return the text that is offered; nothing while it is not known what is decided."""
-    known = opening.Said(work.case, work.standing.state, work.terms, work.request.today, _search(work))
+    known = opening.Said(work.case, work.standing.state, work.terms, work.request.today, _on_file(work))
     if work.purpose in STEP:
         return opening.notice(known, work.kind, **work.form.facts())
     return opening.reply(known, work.chosen, work.withheld) if work.chosen else ""
 
 
-def _search(work: Work) -> str:
-    """Return the search record in words: that on file, or that on the page where it says everything."""
-    row = work.case.evidence.filter(withdrawn_at=None, code=search_records.CODE).last()
-    if row is not None:
-        return row.text
-    form = work.puts.get(search_records.CODE)
-    record = form.put().search if form and form.whole else None
-    return record.summary() if record else ""
+def _on_file(work: Work) -> dict[str, str]:
+    """Return the words that a letter says too, by the code of the evidence: those on file, or whole on the page."""
+    codes = {code for known in opening.ON_FILE.values() for code in known}
+    puts = [form.put() for code, form in work.puts.items() if code in codes and form.whole]
+    rows = work.case.evidence.filter(withdrawn_at=None, code__in=codes).exclude(text="").order_by("pk")
+    found = {put.code: put.search.summary() if put.search else put.text for put in puts}
+    return found | {row.code: row.text for row in rows}
 
 
 def page(work: Work) -> dict[str, Any]:
