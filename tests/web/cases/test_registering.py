@@ -133,6 +133,13 @@ def test_what_cannot_be_is_refused_with_a_sentence(desk, organ, said, sentence):
     assert Case.objects.count() == 0
 
 
+def test_what_is_missing_is_asked_of_whoever_registers_in_the_order_of_the_page(desk, organ):
+    empty = dict.fromkeys(("channel", "subject", "description", "kind", "name"), "")
+    errors = send(desk, organ, **empty).context["form"].errors
+    assert list(errors)[0] == "channel"
+    assert "您" not in "".join(sentence for each in errors.values() for sentence in each)
+
+
 def test_a_letter_without_identity_is_registered_so_that_a_clarification_can_be_asked(desk, organ):
     send(desk, organ, id_number="", phone="")
     assert queries.applicant(Case.objects.get())["name"] == "林某某"

@@ -31,6 +31,14 @@ OWN = {
 }
 """The labels of the public's form that speak to the applicant, in words for whoever writes for one."""
 
+MISSING = {
+    "subject": gettext_lazy("请填写信息名称；申请人没有写明的，概括填写。"),
+    "description": gettext_lazy("请照申请书填写所要的信息，至少写明年份、文号或者其他特征中的一项。"),
+    "kind": gettext_lazy("请选择申请人以谁的名义申请。"),
+    "name": gettext_lazy("请填写申请人的姓名；以单位名义申请的，填写单位名称。"),
+}
+"""What is said there of an answer that is missing."""
+
 
 def rule_in_words(channel: Channel) -> str:
     """Return from which day the period of a channel is counted, and what to keep on file."""
@@ -42,6 +50,8 @@ def rule_in_words(channel: Channel) -> str:
 
 class Registration(RequestForm):
     """A request that did not come through the site."""
+
+    field_order = ("organ", "channel", "arrived", "confirmed", "remark", "evidence")
 
     channel = forms.ChoiceField(
         label=gettext_lazy("怎样收到的"),
@@ -87,6 +97,8 @@ class Registration(RequestForm):
         self.use_required_attribute = False
         for name, label in OWN.items():
             self.fields[name].label = label
+        for name, sentence in MISSING.items():
+            self.fields[name].error_messages["required"] = sentence
         for name in ("id_number", "phone"):
             self.fields[name].required = False
         self.fields["organ"].help_text = ""
