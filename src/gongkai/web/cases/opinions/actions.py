@@ -73,8 +73,7 @@ def make_link(*, case: Case, asked: StepRow, shown: str, email: str = "", by: Ca
     """
     locked, actor = held(case, "cases.handle", by)
     # What was sent stands behind the secret: the same form sent again shows the same link, a changed one another.
-    sent = (locked.number, asked.pk, actor.pk, by.token or secrets.token_urlsafe(), shown, email)
-    secret = queries.secret_of(repr(sent))
+    secret = queries.secret_of(repr((locked.number, asked.pk, actor.pk, by.token or secrets.token_hex(), shown, email)))
     if earlier := locked.opinion_links.filter(digest=queries.digest(secret)).first():
         if earlier.closed_at is not None or earlier.used_at is not None:
             raise NotOpen(
