@@ -1,10 +1,11 @@
 """What is said in two languages, in that of the reader."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from django.utils.translation import get_language, gettext
 
 
+@runtime_checkable
 class Pair(Protocol):
     """Something that says itself in Chinese and in English, as what the law names does."""
 
@@ -23,5 +24,6 @@ def said(words: Pair | tuple[str, str] | str | None) -> str:
         return ""
     if isinstance(words, str):
         return gettext(words)
-    zh, en = words if isinstance(words, tuple) else (words.zh, words.en)
+    # A note of the law is a tuple too, of more than its words.
+    zh, en = (words.zh, words.en) if isinstance(words, Pair) else words
     return en if get_language() == "en" else zh
