@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
+from unicodedata import category
 
 from gongkai.law import statutory
 from gongkai.law.citation import Citation
@@ -292,12 +293,31 @@ def _read(text: str, name: str) -> Pack:
     except (ValueError, RecursionError) as error:
         fault = Fault(f"文件不是 TOML 或者 JSON：{error}。", f"The file is no TOML or JSON: {error}.")
         raise NoPack(name, [fault]) from None
+    if _unshowable(data):
+        fault = Fault(
+            "文件中有不能显示的字符，请删去。", "The file holds characters that cannot be shown; remove them."
+        )
+        raise BadPack(name, [fault])
     notices = _tables(Notice, data, "notices", found)
     days = sorted(_tables(PackDay, data, "days", found), key=lambda day: day.date)
     pack = _table(Pack, data, "", found, notices=tuple(notices), days=tuple(days))
     if pack is None or found:
         raise BadPack(name, found)
     return pack
+
+
+def _unshowable(data: object) -> bool:
+    """Return whether a text in it holds control characters or halves of characters, which not everything can store."""
+    waiting = [data]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            waiting += [*each, *each.values()]
+        elif isinstance(each, list):
+            waiting += each
+        elif isinstance(each, str) and any(category(sign) in ("Cc", "Cs") for sign in each if sign not in "\t\n\r"):
+            return True
+    return False
 
 
 def _tables(kind: type[Entry], data: Mapping[str, Any], key: str, found: list[Fault]) -> Iterator[Entry]:
