@@ -159,6 +159,14 @@ def test_every_day_behind_the_date_is_shown(client: Client, filed: actions.Filed
     assert 'class="last"' in text and "第20日" not in text and "届满" in text
 
 
+def test_the_last_day_is_told_with_its_condition_while_the_arrival_is_not_known(
+    client: Client, clock: Clock, filed: actions.Filed
+) -> None:
+    clock.go_to(date(2026, 11, 25))
+    take(filed.case, clock, StepKind.CLARIFICATION_ASKED, "请写明路段。", days=15)
+    assert "通知在发出当日收到的，最后一日为2026年12月16日（星期三）；此后收到的相应顺延。" in seen(client, filed)
+
+
 def test_a_clarification_is_given_online(client: Client, clock: Clock, filed: actions.Filed) -> None:
     clock.go_to(date(2026, 11, 25))
     notice = take(filed.case, clock, StepKind.CLARIFICATION_ASKED, "请写明路段。", days=15, arrived=clock.today)
@@ -166,7 +174,7 @@ def test_a_clarification_is_given_online(client: Client, clock: Clock, filed: ac
     clock.go_to(date(2026, 11, 26))
     text = seen(client, filed)
     assert "等待您补正，时钟暂停" in text and "请写明路段。" in text and "补正告知书.pdf" in text
-    assert "请在2026年12月16日（星期三）前办理" in text
+    assert "最后一日为2026年12月16日（星期三）。" in text
     address = reverse("portal:answer", args=[filed.case.number])
     token = client.get(address).context["form"]["token"].value()
     given = {"text": "指河滨路。", "token": token, "papers": [SimpleUploadedFile("路段图.pdf", PDF)]}

@@ -159,14 +159,20 @@ def _details(step: Step) -> dict[str, str]:
 
 
 def _last_day(step: Step, state: State, by: Terms) -> str:
-    """Return by when the applicant has to answer a notice that is still open."""
+    """Return by when the applicant has to answer a notice that is still open, and on what that depends."""
     if step.kind is K.CLARIFICATION_ASKED and state.stage is Stage.CLARIFYING:
-        asked = Clarification(state.clarification_notified or step.on, days=state.clarification_days)
+        arrived = state.clarification_notified
+        asked = Clarification(arrived or step.on, days=state.clarification_days)
         limit = deadlines.clarification(asked, conventions=by.conventions, calendar=by.calendar)
     elif step.kind is K.REASONS_ASKED and state.stage is Stage.EXPLAINING:
-        limit = deadlines.reasons(state.reasons_notified or step.on, conventions=by.conventions, calendar=by.calendar)
+        arrived = state.reasons_notified
+        limit = deadlines.reasons(arrived or step.on, conventions=by.conventions, calendar=by.calendar)
     elif step.kind is K.FEE_NOTIFIED and state.stage is Stage.PAYING:
-        limit = deadlines.fee_payment(state.fee_notified or step.on, calendar=by.calendar)
+        arrived = state.fee_notified
+        limit = deadlines.fee_payment(arrived or step.on, calendar=by.calendar)
     else:
         return ""
-    return _("请在%(day)s前办理。") % {"day": in_words(limit.date, limit)} if limit.date else ""
+    if not limit.date:
+        return ""
+    words = _("最后一日为%(day)s。") if arrived else _("通知在发出当日收到的，最后一日为%(day)s；此后收到的相应顺延。")
+    return words % {"day": in_words(limit.date, limit)}

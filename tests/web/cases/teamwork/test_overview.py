@@ -113,6 +113,7 @@ def test_a_supervisor_sees_the_organs_below_and_each_figure_opens(client):
     lines = {line.organ: [each.count for each in line.figures] for line in page.context["below"]}
     assert lines == {bureau: [6, 2, 1, 1, 1, 1, 1, 4, 1, 2, 0], town: [1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0]}
     assert page.context["together"] == [sum(column) for column in zip(*lines.values(), strict=True)]
+    assert client.get("/office/cases/").context["organ"] == government
     alone = overview.overview(bureau, factories.TODAY)
     assert lines[bureau][:6] == [each.count for each in alone.open]
     for address, count in re.findall(
