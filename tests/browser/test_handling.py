@@ -129,7 +129,7 @@ def test_a_reply_is_written_without_javascript(visitor: Come) -> None:
     filled_in(somebody)
     somebody.click("取用拟写的正文", "button")
     somebody.click("送审", "button")
-    summary = page.get_by_role("alert").inner_text()
+    summary = page.locator(".error-summary").inner_text()
     assert "正文中还有 1 处没有填写" in summary and "已保存为第 1 稿，还不能送审" in somebody.text
     text = page.get_by_label("正文", exact=True)
     text.fill(text.input_value().replace(REASON, WRITTEN))

@@ -31,7 +31,7 @@ def sent_empty(path: str, button: str) -> Look:
     def look(visitor: Visitor) -> None:
         visitor.go(path)
         visitor.page.locator("main").get_by_role("button", name=button, exact=True).click()
-        visitor.page.get_by_role("alert").first.wait_for()
+        visitor.page.locator("[role=alert]:not(:empty)").first.wait_for()
 
     return look
 
@@ -76,7 +76,7 @@ def not_ready(visitor: Visitor) -> None:
     """Look at it where it could not be submitted."""
     staff_write(visitor)
     visitor.click("送审", "button")
-    visitor.page.get_by_role("alert").first.wait_for()
+    visitor.page.locator("[role=alert]:not(:empty)").first.wait_for()
 
 
 def staff_write(visitor: Visitor) -> None:
@@ -112,7 +112,7 @@ def empty_of(name: str, rest: str, button: str) -> Look:
     def look(visitor: Visitor) -> None:
         staff_case(name, rest)(visitor)  # type: ignore[operator]
         visitor.page.locator("main").get_by_role("button", name=button, exact=True).click()
-        visitor.page.get_by_role("alert").first.wait_for()
+        visitor.page.locator("[role=alert]:not(:empty)").first.wait_for()
 
     return look
 
@@ -138,7 +138,7 @@ def not_looked_at(visitor: Visitor) -> None:
     """Look at a draft that was sent to the public before what looks personal in it was looked at."""
     visitor.go(visitor.office.draft)
     visitor.click("发布", "button")
-    visitor.page.get_by_role("alert").first.wait_for()
+    visitor.page.locator("[role=alert]:not(:empty)").first.wait_for()
 
 
 def seen_another_time(visitor: Visitor) -> None:
@@ -146,7 +146,7 @@ def seen_another_time(visitor: Visitor) -> None:
     visitor.go("/office/reports/ytjt/2025/")
     visitor.page.evaluate("document.querySelector('input[name=seen]').value = 'of another time'")
     visitor.click("确定上报数", "button")
-    visitor.page.get_by_role("alert").first.wait_for()
+    visitor.page.locator("[role=alert]:not(:empty)").first.wait_for()
 
 
 def link(name: str, rest: str = "") -> Look:
@@ -159,7 +159,7 @@ def no_reasons(visitor: Visitor) -> None:
     visitor.go(visitor.office.links["open"])
     visitor.page.get_by_label("不同意公开", exact=True).check()
     visitor.click("下一步：核对", "button")
-    visitor.page.get_by_role("alert").first.wait_for()
+    visitor.page.locator("[role=alert]:not(:empty)").first.wait_for()
 
 
 def opinion_confirm(visitor: Visitor) -> None:
@@ -217,7 +217,7 @@ def issue_refused(visitor: Visitor) -> None:
     visitor.go(f"/office/cases/{visitor.office.cases['approved']['number']}/versions/reply/1/")
     visitor.page.get_by_label("邮寄", exact=False).check()
     visitor.click("发出", "button")
-    visitor.page.get_by_role("alert").first.wait_for()
+    visitor.page.locator("[role=alert]:not(:empty)").first.wait_for()
 
 
 WRITES = (("returned", "write/reply/"), ("soon", "write/extension/"), ("writing", "write/reply/"))
