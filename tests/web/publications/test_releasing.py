@@ -81,6 +81,16 @@ def test_who_acts_for_the_writer_does_not_release_it_either(organ: Organ) -> Non
             released(draft(organ, by=call(writes)), releases)
 
 
+def test_who_acts_for_the_writer_and_for_another_releases_it_in_the_post_of_the_other(
+    organ: Organ, approver: Person
+) -> None:
+    both = factories.person((organ, Role.HANDLER), (organ, Role.APPROVER))
+    deputy = factories.person()
+    factories.acting(deputy, both, organ)
+    factories.acting(deputy, approver, organ)
+    assert released(draft(organ, by=call(both)), deputy).released
+
+
 def test_who_has_not_the_post_neither_writes_nor_releases(organ: Organ, approver: Person) -> None:
     handler = factories.person((organ, Role.HANDLER))
     made = draft(organ)

@@ -146,7 +146,7 @@ def take_over_all(*, organ: Organ, brought: Sequence[Brought], by: Call) -> list
             call = by if first else replace(by, token="")
             rows.append(_row(case, step, ordinal, by=call, note=note, remark=past.remark if first else ""))
             entries.append(_entry(rows[-1], step))
-    log.record_all(entries, by=by)
+    log.record_all(entries, by=by.needing("cases.handle"))
     # After the events, for the same reason as in `record`.
     if (now := queries.calendar()) is not known:
         known, states = now, _behind(organ, brought, by.today, now)
@@ -213,7 +213,7 @@ def record(case: Case, step: Step, *, by: Call, note: str = "", remark: str = ""
     taken = procedure.take(state, step, queries.terms(case.organ, state.received or step.on))
     row = _row(case, step, case.steps.count() + 1, by=by, note=note, remark=remark)
     row.save(force_insert=True)
-    log.record_all([_entry(row, step)], by=by)
+    log.record_all([_entry(row, step)], by=by.needing("cases.handle"))
     # After the event: whoever takes a calendar over holds the end of the log, and what waited for it counts by the new one.
     summarise(case, taken)
     tasks.tell_of_step.enqueue(row.pk)

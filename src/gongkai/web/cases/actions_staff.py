@@ -156,7 +156,14 @@ def renew_code(*, case: Case, by: Call) -> str:
     case.code_digest = sealing.digest(code, purpose="query code")
     Case.objects.filter(pk=case.pk).update(code_digest=case.code_digest)
     recorded = fingerprints.of_code(case)
-    log.record("cases.code_renewed", thing="case", key=case.number, organ=case.organ, by=by, code=recorded)
+    log.record(
+        "cases.code_renewed",
+        thing="case",
+        key=case.number,
+        organ=case.organ,
+        by=by.needing("cases.register"),
+        code=recorded,
+    )
     tasks.tell_of_new_code.enqueue(case.pk)
     return code
 

@@ -5,14 +5,14 @@ An event is added in the transaction of what it records, so that neither stands 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.web.organs import queries
+from gongkai.web.organs import permissions, queries
 from gongkai.web.organs.models import Event, EventHead, Organ, Person
 from gongkai.web.vault.digests import sm3
 
@@ -22,11 +22,20 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Who acts and when. `actor` is None where the public acts. `token` is that of the form: sent twice, done once."""
+    """Who acts and when. `actor` is None where the public acts. `token` is that of the form: sent twice, done once.
+
+    `needed` is the verb of `permissions.TABLE` that what is done needed, where its event is called otherwise. Who acts for
+    somebody may have a post of their own, or act for several: the log names in whose post this was done.
+    """
 
     now: datetime
     actor: Person | None = None
     token: str = ""
+    needed: str = ""
+
+    def needing(self, verb: str) -> "Call":
+        """Return the same call for what needed this verb."""
+        return replace(self, needed=verb)
 
     @property
     def today(self) -> date:
@@ -61,14 +70,14 @@ def record_all(entries: Iterable[Entry], *, by: Call) -> list[Event]:
     if transaction.get_autocommit():
         raise transaction.TransactionManagementError("An event is recorded inside the transaction of what it records.")
     head = EventHead.objects.select_for_update().get_or_create(id=1)[0]
-    acting_for = cache(lambda organ: queries.acted_for(by.actor, organ, by.today) if by.actor and organ else None)
+    acting_for = cache(partial(_acted_for, by))
     events = []
     for entry in entries:
         event = Event(
             number=head.number + 1,
             at=by.now,
             actor=by.actor,
-            acting_for=acting_for(entry.organ),
+            acting_for=acting_for(entry.organ, by.needed or entry.verb),
             organ=entry.organ,
             verb=entry.verb,
             thing=entry.thing,
@@ -82,6 +91,15 @@ def record_all(entries: Iterable[Entry], *, by: Call) -> list[Event]:
     Event.objects.bulk_create(events, BATCH)
     EventHead.objects.filter(id=1).update(number=head.number, digest=head.digest)
     return events
+
+
+def _acted_for(by: Call, organ: Organ | None, needed: str) -> Person | None:
+    """Return in whose post alone this could be done; where it is not known which it needed, whom one without posts acts for."""
+    if by.actor is None or organ is None:
+        return None
+    if needed in permissions.TABLE:
+        return next(iter(permissions.posts_of_others(by.actor, needed, organ, by.today)), None)
+    return queries.acted_for(by.actor, organ, by.today)
 
 
 def digest(event: Event) -> str:

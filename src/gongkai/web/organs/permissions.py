@@ -2,8 +2,8 @@
 
 Posts hold for an organ and a time. Some posts reach the organs below for some verbs: a supervisor reads there, an
 administrator looks after organs and people there, an auditor reads the log there. No other post reaches beyond its organ.
-A person who acts for another has that person's posts; the log names both where the one who acts has no post there. Who
-has taken part in a case does not approve it.
+A person who acts for another has that person's posts; the log names both where the one who acts has no post of their
+own that allows it. Who has taken part in a case does not approve it.
 """
 
 from collections.abc import Iterable

@@ -124,14 +124,13 @@ def acted_for(person: Person, organ: Organ, today: date) -> Person | None:
     """Return for whom a person acts in an organ in which the person holds no post; None where it has its own."""
     if Post.objects.filter(on(today), person=person, organ=organ).exists():
         return None
-    acting = Acting.objects.filter(on(today), person=person, organ=organ).select_related("acts_for").first()
-    return acting.acts_for if acting else None
+    return next(iter(acts_for(person, organ, today)), None)
 
 
 def acts_for(person: Person, organ: Organ, today: date) -> list[Person]:
     """Return all for whom a person acts in an organ on a day, whatever posts it has of its own."""
     found = Acting.objects.filter(on(today), person=person, organ=organ, acts_for__is_active=True)
-    return [each.acts_for for each in found.select_related("acts_for")]
+    return [each.acts_for for each in found.select_related("acts_for").order_by("pk")]
 
 
 def holders(people: Iterable[Person], roles: Iterable[str], organ: Organ, today: date) -> set[int]:

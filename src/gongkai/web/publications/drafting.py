@@ -31,7 +31,14 @@ def draft(*, organ: Organ, piece: Piece, by: Call, attachments: Sequence[Checked
     made = Publication.objects.create(organ=organ, token=by.token, **piece.written())
     for upload in attachments:
         files.store(made, upload)
-    log.record("publications.drafted", thing=THING, key=made.pk, organ=organ, by=by, files=len(attachments))
+    log.record(
+        "publications.drafted",
+        thing=THING,
+        key=made.pk,
+        organ=organ,
+        by=by.needing("publications.edit"),
+        files=len(attachments),
+    )
     return made
 
 
@@ -67,7 +74,14 @@ def change(
     for upload in attachments:
         files.store(found, upload)
     counts = {"revision": found.revision, "files": len(attachments), "left_out": gone}
-    log.record("publications.changed", thing=THING, key=found.pk, organ=found.organ, by=by, **counts)
+    log.record(
+        "publications.changed",
+        thing=THING,
+        key=found.pk,
+        organ=found.organ,
+        by=by.needing("publications.edit"),
+        **counts,
+    )
     return found
 
 
@@ -86,7 +100,7 @@ def drop(*, publication: Publication, by: Call) -> None:
         raise NotPublishable(_("只有草稿可以放弃。已定时发布的，请先由批准人取消定时。"))
     found.dropped_at = by.now
     found.save(update_fields=["dropped_at"])
-    log.record("publications.dropped", thing=THING, key=found.pk, organ=found.organ, by=by)
+    log.record("publications.dropped", thing=THING, key=found.pk, organ=found.organ, by=by.needing("publications.edit"))
 
 
 def locked(publication: Publication) -> Publication:

@@ -4,9 +4,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from gongkai.web.organs import queries as organs
+from gongkai.web.organs import permissions
 from gongkai.web.organs.models import Event, Organ, Person
-from gongkai.web.organs.permissions import organs_where
 from gongkai.web.publications import scan
 from gongkai.web.publications.models import Publication, State
 
@@ -24,9 +23,9 @@ _OF = {
 
 def readable(person: Person, today: date) -> QuerySet[Publication]:
     """Return all that a person may read, released or not."""
-    return Publication.objects.filter(organ__in=organs_where(person, "publications.read", today)).select_related(
-        "organ"
-    )
+    return Publication.objects.filter(
+        organ__in=permissions.organs_where(person, "publications.read", today)
+    ).select_related("organ")
 
 
 def listed(organ: Organ, state: State) -> QuerySet[Publication]:
@@ -41,11 +40,14 @@ def listed(organ: Organ, state: State) -> QuerySet[Publication]:
 
 
 def wrote(publication: Publication, person: Person, today: date) -> bool:
-    """Return whether a person wrote any of a draft: themselves, through who acted for them, or as who they act for."""
-    behind = organs.acted_for(person, publication.organ, today)
-    people = [person, behind] if behind else [person]
-    theirs = Q(actor__in=people) | Q(acting_for__in=people)
-    return Event.objects.filter(theirs, thing=THING, key=str(publication.pk), verb__in=WRITING).exists()
+    """Return whether a person wrote any of a draft: themselves, through who acted for them, or as all whose posts they use.
+
+    A person without a post to release it uses those of whom they act for.
+    """
+    events = Event.objects.filter(thing=THING, key=str(publication.pk), verb__in=WRITING).order_by()
+    wrote_it = {each for both in events.values_list("actor", "acting_for") for each in both}
+    behind = permissions.posts_of_others(person, "publications.release", publication.organ, today)
+    return person.pk in wrote_it or (bool(behind) and wrote_it.issuperset(each.pk for each in behind))
 
 
 def writer(publication: Publication) -> Person | None:

@@ -47,7 +47,14 @@ def release(
     found.scheduled = later
     found.save(update_fields=["scheduled"])
     detail = {"on": later.isoformat(), "looked_at": dict(numbers)}
-    log.record("publications.scheduled", thing=THING, key=found.pk, organ=found.organ, by=by, **detail)
+    log.record(
+        "publications.scheduled",
+        thing=THING,
+        key=found.pk,
+        organ=found.organ,
+        by=by.needing("publications.release"),
+        **detail,
+    )
     return found
 
 
@@ -67,7 +74,14 @@ def cancel(*, publication: Publication, by: Call) -> None:
     day, found.scheduled = found.scheduled, None
     found.save(update_fields=["scheduled"])
     detail = {"on": day.isoformat()}
-    log.record("publications.schedule_cancelled", thing=THING, key=found.pk, organ=found.organ, by=by, **detail)
+    log.record(
+        "publications.schedule_cancelled",
+        thing=THING,
+        key=found.pk,
+        organ=found.organ,
+        by=by.needing("publications.release"),
+        **detail,
+    )
 
 
 def release_due(now: datetime) -> int:

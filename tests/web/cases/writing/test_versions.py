@@ -11,7 +11,7 @@ from gongkai.law.refusal import Refusal
 from gongkai.law.replies import NotReady as Incomplete
 from gongkai.law.replies import UnknownAnswer, UnknownKind, WrongGround
 from gongkai.web.cases import actions, actions_public, actions_staff, fingerprints
-from gongkai.web.cases.models import Case, Purpose, Version
+from gongkai.web.cases.models import Case, Part, Purpose, Version
 from gongkai.web.cases.teamwork import actions as teamwork
 from gongkai.web.cases.writing import actions as writing
 from gongkai.web.cases.writing import queries, version_words
@@ -324,6 +324,28 @@ def test_who_acts_for_a_party_does_not_decide_in_that_post(case, people, by):
     factories.acting(deputy, people.approver, case.organ)
     said(version, deputy, "approval")
     assert queries.approved(version)
+
+
+@pytest.mark.parametrize("own", [None, Role.AUDITOR, Role.LEGAL_REVIEWER])
+def test_what_is_written_in_a_post_makes_its_holder_a_party_and_nobody_else(case, people, own):
+    """Whoever acts for several, or has a post of another kind, writes in the handler's post: who holds that is no approver."""
+    both = factories.person((case.organ, Role.HANDLER), (case.organ, Role.APPROVER))
+    deputy = factories.person(*([(case.organ, own)] if own else []))
+    factories.acting(deputy, people.approver, case.organ)
+    factories.acting(deputy, both, case.organ)
+    version = factories.submitted(case, by=factories.call(deputy))
+    said(version, people.reviewer, "legal", "secrecy")
+    assert {event.acting_for for event in Event.objects.filter(verb="cases.version_written")} == {both}
+    assert queries.may_say(version, both, TODAY) == ()
+    assert queries.may_say(version, people.approver, TODAY) == (Part.APPROVAL,)
+
+
+def test_who_has_the_post_of_their_own_does_not_act_for_anybody_in_it(case, people):
+    deputy = factories.person((case.organ, Role.HANDLER))
+    factories.acting(deputy, people.handler, case.organ)
+    factories.acting(deputy, people.approver, case.organ)
+    factories.submitted(case, by=factories.call(deputy))
+    assert {event.acting_for for event in Event.objects.filter(verb="cases.version_submitted")} == {None}
 
 
 def test_an_own_post_counts_whomever_somebody_acts_for(case, people):

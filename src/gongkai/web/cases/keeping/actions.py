@@ -64,7 +64,14 @@ def retain(*, case: Case, retention: str, by: Call) -> None:
         return
     Case.objects.filter(pk=case.pk).update(retention=chosen)
     case.retention = chosen
-    log.record("cases.retention_set", thing="case", key=case.number, organ=case.organ, by=by, retention=str(chosen))
+    log.record(
+        "cases.retention_set",
+        thing="case",
+        key=case.number,
+        organ=case.organ,
+        by=by.needing("cases.erase"),
+        retention=str(chosen),
+    )
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ def link(*, case: Case, other: Case, kind: str, by: Call, note: str = "") -> Cas
         case=first, other=second, kind=kind, note=note.strip(), linked_by=actor, linked_at=by.now
     )
     said = {"other": second.number, "kind": str(kind)}
-    log.record("cases.linked", thing="case", key=first.number, organ=first.organ, by=by, **said)
+    log.record("cases.linked", thing="case", key=first.number, organ=first.organ, by=by.needing("cases.handle"), **said)
     return made
 
 
@@ -62,7 +62,14 @@ def unlink(*, link: CaseLink, by: Call) -> CaseLink:
     found.ended_by, found.ended_at = actor, by.now
     found.save(update_fields=["ended_by", "ended_at"])
     said = {"other": found.other.number, "kind": found.kind}
-    log.record("cases.unlinked", thing="case", key=found.case.number, organ=found.case.organ, by=by, **said)
+    log.record(
+        "cases.unlinked",
+        thing="case",
+        key=found.case.number,
+        organ=found.case.organ,
+        by=by.needing("cases.handle"),
+        **said,
+    )
     return found
 
 

@@ -82,7 +82,9 @@ def split(*, case: Case, matters: Sequence[Matter], keeps: str, by: Call) -> Spl
         _link(filed[-1].case, locked, matter, actor, by)
     numbers = [each.case.number for each in filed]
     _remark(locked, f"{by.today} 按照一事一申请拆分，另立 {'、'.join(numbers)}。本件继续办理：{keeps.strip()}")
-    log.record("cases.split", thing="case", key=locked.number, organ=locked.organ, by=by, into=numbers)
+    log.record(
+        "cases.split", thing="case", key=locked.number, organ=locked.organ, by=by.needing("cases.handle"), into=numbers
+    )
     return Split(tuple(filed))
 
 

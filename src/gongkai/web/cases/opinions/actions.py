@@ -182,4 +182,4 @@ def _mail(link: OpinionLink, asked: Asked, url: str, email: str, by: Call) -> No
 
 
 def _record(verb: str, case: Case, by: Call, **said: object) -> None:
-    log.record(verb, thing="case", key=case.number, organ=case.organ, by=by, **said)
+    log.record(verb, thing="case", key=case.number, organ=case.organ, by=by.needing("cases.handle"), **said)

@@ -74,7 +74,15 @@ def assign(*, case: Case, person: Person, by: Call, seen: int = 0, reason: str =
         _tell(now.person, locked, f"{actor}已把您主办的办件转给{person}。", key=f"assignment/{now.pk}/ended", by=by)
     made = _led(locked, person, actor, by)
     before = {"before": now.person_id} if now else {}
-    log.record("cases.assigned", thing="case", key=locked.number, organ=locked.organ, by=by, **_said(made), **before)
+    log.record(
+        "cases.assigned",
+        thing="case",
+        key=locked.number,
+        organ=locked.organ,
+        by=by.needing("cases.assign"),
+        **_said(made),
+        **before,
+    )
     given = f"{actor}把一件申请转给您主办。" if now else f"{actor}把一件申请分给您主办。"
     _tell(person, locked, given, key=f"assignment/{made.pk}", by=by)
     return made
@@ -96,7 +104,14 @@ def claim(*, case: Case, by: Call) -> Assignment:
         raise Overtaken(now)
     _check(locked, actor, Part.LEAD, by)
     made = _led(locked, actor, actor, by)
-    log.record("cases.claimed", thing="case", key=locked.number, organ=locked.organ, by=by, **_said(made))
+    log.record(
+        "cases.claimed",
+        thing="case",
+        key=locked.number,
+        organ=locked.organ,
+        by=by.needing("cases.handle"),
+        **_said(made),
+    )
     return made
 
 
@@ -128,7 +143,14 @@ def ask(*, case: Case, person: Person, task: Task, by: Call) -> Assignment:
         assigned_by=actor,
         assigned_at=by.now,
     )
-    log.record("cases.assigned", thing="case", key=locked.number, organ=locked.organ, by=by, **_said(made))
+    log.record(
+        "cases.assigned",
+        thing="case",
+        key=locked.number,
+        organ=locked.organ,
+        by=by.needing("cases.assign"),
+        **_said(made),
+    )
     until = f"，希望在 {task.wanted_by} 前完成" if task.wanted_by else ""
     _tell(person, locked, f"{actor}请您协办一件申请{until}。", key=f"assignment/{made.pk}", by=by)
     return made

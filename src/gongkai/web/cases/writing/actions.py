@@ -1,6 +1,6 @@
 """Writing a version, submitting it, saying something of it, and making an approved one the step that it stands for."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from gongkai.web.cases.models import Step as StepRow
 from gongkai.web.cases.writing import checking, evidence, queries
 from gongkai.web.cases.writing.checking import NotReady, Overtaken
 from gongkai.web.organs import log, permissions
-from gongkai.web.organs.log import Call, Entry
+from gongkai.web.organs.log import Call
 from gongkai.web.vault import files
 from gongkai.web.vault.models import RestrictedFile
 from gongkai.web.vault.uploads import Checked
@@ -166,8 +166,9 @@ def review(*, version: Version, parts: Sequence[str], verdict: str, opinion: str
         )
         for part in chosen
     ]
-    events = [(_verb(each), {"part": each.part, "verdict": verdict}, fingerprints.of_review(each)) for each in given]
-    _record_all(events, version, by)
+    for each in given:
+        needing = by.needing(queries.VERBS[Part(each.part)])
+        _record(_verb(each), version, needing, fingerprints.of_review(each), part=each.part, verdict=verdict)
     return given
 
 
@@ -328,12 +329,8 @@ def _verb(given: Review) -> str:
 
 
 def _record(verb: str, version: Version, by: Call, told: Told | None = None, **detail: object) -> None:
-    _record_all([(verb, detail, told or {})], version, by)
-
-
-def _record_all(events: Iterable[tuple[str, Mapping[str, object], Told]], version: Version, by: Call) -> None:
-    """Record events of a version, each with the fingerprint of its words and those told beside it."""
-    case, of = version.case, {"version": version.number, "purpose": version.purpose}
-    words = fingerprints.of_version(version)
-    details = [(verb, {**of, **detail, "said": {**words, **told}}) for verb, detail, told in events]
-    log.record_all([Entry(verb, "case", case.number, case.organ, detail) for verb, detail in details], by=by)
+    """Record an event of a version with the fingerprint of its words and those told beside it; all but reviews need a handler."""
+    case, by = version.case, by if by.needed else by.needing("cases.handle")
+    said = {**fingerprints.of_version(version), **(told or {})}
+    of = {"version": version.number, "purpose": version.purpose, "said": said}
+    log.record(verb, thing="case", key=case.number, organ=case.organ, by=by, **of, **detail)

@@ -234,4 +234,13 @@ def _checked(put: Put, today: date) -> str:
 
 def _record(verb: str, row: Evidence, by: Call) -> None:
     case, said = row.case, fingerprints.of_evidence(row) | fingerprints.of_withdrawal(row)
-    log.record(verb, thing="case", key=case.number, organ=case.organ, by=by, evidence=row.pk, of=row.code, said=said)
+    log.record(
+        verb,
+        thing="case",
+        key=case.number,
+        organ=case.organ,
+        by=by.needing("cases.handle"),
+        evidence=row.pk,
+        of=row.code,
+        said=said,
+    )
