@@ -28,6 +28,7 @@ from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from gongkai.web.config import environment, middleware  # noqa: E402
 from tests.web import factories  # noqa: E402
@@ -64,6 +65,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     standing = Clock()
     monkeypatch.setattr(middleware, "timezone", SimpleNamespace(localtime=lambda: standing.now))
     return standing
+
+
+@pytest.fixture(autouse=True)
+def language() -> None:
+    """Begin in the language of the office: a page that was asked for in another leaves that to the next test."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -149,7 +149,9 @@ def patterns(resolver: URLResolver | None = None, space: str = "") -> Iterator[t
 
 def sent_away(response: HttpResponse) -> bool:
     """Return whether the answer is the way to the sign-in page: at once, or beside what was typed."""
-    return response.status_code == 401 or response.status_code == 302 and response.headers["Location"].startswith(SIGN_IN)
+    return (
+        response.status_code == 401 or response.status_code == 302 and response.headers["Location"].startswith(SIGN_IN)
+    )
 
 
 def refused(response: HttpResponse) -> bool:

@@ -322,6 +322,8 @@ def test_an_applicant_who_asks_for_it_is_erased_alone(organ, visitor) -> None:
     assert page.status_code == 200 and "林" not in page.content.decode()
     assert "已于 2026-11-23 清除" in page.content.decode() and "查看完整的身份信息" not in page.content.decode()
     assert "已经清除" in visitor.get(address).content.decode()
+    assert Message.objects.filter(about=case.number, state="failed").exists()
+    assert not visitor.get("/office/cases/").context["undelivered"]
 
 
 def test_a_case_gets_its_class_on_its_page(organ, visitor) -> None:

@@ -37,6 +37,8 @@ from gongkai.web.vault import files
 
 MOST = 200
 """How many cases one decision erases at most."""
+ERASED = "erased"
+"""Why a message was given up that was not sent when its applicant was erased: nobody can be told in another way."""
 
 
 class NothingToErase(Exception):
@@ -137,6 +139,6 @@ def _erase_texts(case: Case) -> list[Step]:
 def _forget_messages(case: Case, by: Call) -> None:
     told = Message.objects.filter(about=case.number)
     told.filter(state=Message.State.QUEUED).update(
-        state=Message.State.FAILED, fault="erased", ended_at=by.now, told_at=by.now
+        state=Message.State.FAILED, fault=ERASED, ended_at=by.now, told_at=by.now
     )
     told.exclude(sealed=b"").update(sealed=b"")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai.law.procedure import STAGES, Stage
 from gongkai.web.bilingual import said
 from gongkai.web.cases import notify, worklist
+from gongkai.web.cases.keeping.actions import ERASED
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.proposals import proposals
 from gongkai.web.cases.teamwork import queries as teamwork
@@ -55,7 +56,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "unconfirmed": worklist.count(organ, Asked(tab=Tab.UNCONFIRMED), request.today),
         "overdue": worklist.count(organ, Asked(urgency=Urgency.OVER), request.today),
         "proposed": proposals(Case.objects.filter(organ=organ), request.today),
-        "undelivered": notify.undelivered(Case.objects.filter(organ=organ))[:SHOWN],
+        "undelivered": notify.undelivered(Case.objects.filter(organ=organ)).exclude(fault=ERASED)[:SHOWN],
         "waiting": _waiting(organ, allowed),
         "may_register": "cases.register" in allowed,
         "link": address(organ),
