@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai import fonts
 from gongkai.report import writers
 from gongkai.report.model import Attachment, Cell, Line, Section, from_json
-from gongkai.report.writers import xlsx
+from gongkai.report.writers import outline, xlsx
 from gongkai.typesetting import pdf, word
 from tests.report.writers.samples import HERE, mixed, sound, without
 
@@ -143,6 +143,32 @@ def test_a_pdf_keeps_table_three_on_one_page_with_its_heading():
         assert "四、结转下年度继续办理" in third
         assert "三、收到和处理政府信息公开申请情况" in third
         assert "— 1 —" in pages[0]
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+@pytest.mark.parametrize("lines", range(1, outline.SHORT + 1))
+def test_a_short_paragraph_above_table_three_stays_on_its_page(form, lines):
+    report = without(sound(form), "proactive.", "remedies.")
+    report.sections = [
+        Section(3, "收到和处理政府信息公开申请情况", (Line("字" * (outline.LINE * lines - outline.INDENT), HERE),))
+    ]
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(writers.render(report, "pdf"))]
+    assert [text for text in pages if "字字字" in text] == [text for text in pages if "结转下年度继续办理" in text]
+    (table,) = docx.Document(io.BytesIO(writers.render(report, "docx"))).tables
+    assert not any(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[-1].cells)
+
+
+def test_no_line_of_a_pdf_runs_through_a_label_that_takes_two():
+    document = pypdfium2.PdfDocument(writers.render(without(sound("2019"), "requests.", "remedies."), "pdf"))
+    page, text = next(
+        (page, text) for page in document if "对外管理服务" in (text := page.get_textpage()).get_text_bounded()
+    )
+    ruled = [shape.get_bounds() for shape in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+    first, count = text.search("其他对外管理服务事项").get_next()
+    label = [text.get_charbox(at) for at in range(first, first + count)]
+    bottom, top = min(box[1] for box in label), max(box[3] for box in label)
+    assert top - bottom > 20, "the label takes two lines"
+    assert not [line for line in ruled if line[3] - line[1] < 2 and bottom < line[1] < top and line[0] < label[0][0]]
 
 
 @pytest.mark.parametrize("face", ["NotoSansSC", "NotoSerifSC"])

@@ -25,15 +25,16 @@ def render(report: Report) -> bytes:
         author=report.organ or report.signature or "",
         day=report.signed or report.published,
     )
-    before: outline.Part | None = None
-    for part in outline.parts(report):
+    run = list(outline.parts(report))
+    for before, part, after in zip([None, *run[:-1]], run, [*run[1:], None], strict=True):
         if isinstance(part, Layout):
-            table(document, part)
+            table(document, part, outline.lines_above(before))
         else:
             line = word.paragraph(document, part.text, _STYLES[part.kind])
             if part.kind == "signature":
                 line.paragraph_format.space_before = Pt(40)
             elif isinstance(before, Layout):
                 line.paragraph_format.space_before = Pt(14)
-        before = part
+            if isinstance(after, Layout) and outline.lines_above(part):
+                line.paragraph_format.keep_with_next = True
     return word.saved(document)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Literal
 
 from gongkai.report.model import Report, Section, TableName
@@ -14,6 +15,7 @@ from gongkai.report.writers.statutory import Layout, layouts
 from gongkai.typesetting.plain import plain
 
 Kind = Literal["title", "heading", "subheading", "paragraph", "signature", "date"]
+LINE, INDENT, SHORT = 27, 2, 4  # characters on a line, and before its first; lines that leave a page to table 3
 NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[)）]?\s*[、.．,，]?")
 _SUBHEADING = re.compile(r"^[（(][一二三四五六七八九十]+[)）][^。；;]{1,30}[。.]?$")
@@ -52,6 +54,14 @@ def parts(report: Report) -> Iterator[Part]:
         yield Text("signature", plain(report.signature))
     if report.signed:
         yield Text("date", chinese_date(report.signed))
+
+
+def lines_above(before: Part | None) -> int:
+    """Return how many lines a short paragraph right above a table takes, 0 for any other: it goes to the table's page with it."""
+    if not isinstance(before, Text) or before.kind != "paragraph":
+        return 0
+    lines = ceil((len(before.text) + INDENT) / LINE)
+    return lines if lines <= SHORT else 0
 
 
 def title(report: Report) -> list[str]:

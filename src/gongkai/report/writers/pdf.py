@@ -11,6 +11,7 @@ from gongkai.typesetting.plain import plain
 
 SOURCE = Path(__file__).with_name("report.typ")
 TITLE = 21  # characters of 二号 on a line
+ROW = 24.0  # points of a row of table 2 with one line
 
 
 def render(report: Report, *, fangsong: Path | None = None) -> bytes:
@@ -21,14 +22,25 @@ def render(report: Report, *, fangsong: Path | None = None) -> bytes:
     given = {
         "title": "".join(outline.title(report)),
         "author": plain(report.organ or report.signature or ""),
-        "parts": [_part(report, part) for part in outline.parts(report)],
+        "parts": _parts(report),
     }
     return pdf.render(SOURCE, given, day=report.signed or report.published, fangsong=fangsong)
 
 
-def _part(report: Report, part: outline.Part) -> dict[str, Any]:
-    if isinstance(part, outline.Text):
-        return {"kind": part.kind, "text": _broken(report, part.text) if part.kind == "title" else part.text}
+def _parts(report: Report) -> list[dict[str, Any]]:
+    run = list(outline.parts(report))
+    made = []
+    for before, part, after in zip([None, *run[:-1]], run, [*run[1:], None], strict=True):
+        if isinstance(part, outline.Text):
+            kept = isinstance(after, Layout) and outline.lines_above(part) > 0
+            text = _broken(report, part.text) if part.kind == "title" else part.text
+            made.append({"kind": "kept" if kept else part.kind, "text": text})
+        else:
+            made.append(_table(part, outline.lines_above(before)))
+    return made
+
+
+def _table(part: Layout, lines: int) -> dict[str, Any]:
     return {
         "kind": "table",
         "rows": [[_box(part, box) for box in boxes] for boxes in part.rows],
@@ -38,7 +50,7 @@ def _part(report: Report, part: outline.Part) -> dict[str, Any]:
         "size": TYPE_SIZE[part.table],
         "figures": figure_size(part),
         "inset": 1.5 if part.table == "remedies" else 2.5,
-        "pad": 3.4 if part.table == "requests" else 2.5,
+        "pad": _pad(part, lines),
     }
 
 
@@ -55,9 +67,13 @@ def _box(layout: Layout, box: Box) -> dict[str, Any]:
     return {"text": box.text, "rows": box.rows, "columns": box.columns, "left": left, "figure": box.cell is not None}
 
 
+def _pad(layout: Layout, lines: int) -> float:
+    """Return the points above and below the text of a cell: a row grows with its text, and none is cut off."""
+    if layout.table == "proactive":
+        return (ROW - TYPE_SIZE[layout.table]) / 2
+    # Table 3 takes a page with its heading; to the lines between the two its rows give way.
+    return 3.4 - 0.5 * lines if layout.table == "requests" else 2.5
+
+
 def _heights(layout: Layout) -> list[float]:
-    tallest = {"proactive": 8.5, "requests": 0.0, "remedies": 0.0}[layout.table]
-    heights = [tallest] * len(layout.rows)
-    if layout.table == "remedies":
-        heights[-1] = 10.0
-    return heights
+    return [0.0] * (len(layout.rows) - 1) + [10.0 if layout.table == "remedies" else 0.0]

@@ -12,14 +12,19 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 ROW_HEIGHT = {"proactive": 480, "requests": 330, "remedies": 440}
+GIVES_WAY = 12
 
 
-def table(document: "WordDocument", layout: Layout) -> None:
-    """Append a statutory table: merged cells, repeating heading rows, no row split, on one page where it fits."""
+def table(document: "WordDocument", layout: Layout, lines: int = 0) -> None:
+    """Append a statutory table: merged cells, repeating heading rows, no row split, on one page where it fits.
+
+    `lines` are those between it and its heading, to which the rows of table 3 give way.
+    """
     total = sum(layout.widths)
     widths = [TEXT_WIDTH * width // total for width in layout.widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    sizes = _Sizes(widths, round(TYPE_SIZE[layout.table] * 2), round(figure_size(layout) * 2))
+    height = ROW_HEIGHT[layout.table] - (GIVES_WAY * lines if layout.table == "requests" else 0)
+    sizes = _Sizes(widths, height, round(TYPE_SIZE[layout.table] * 2), round(figure_size(layout) * 2))
     placed = layout.placed()
     rows = "".join(
         _row(layout, [p for p in placed if p[0] <= at < p[0] + p[2].rows], at, sizes) for at in range(len(layout.rows))
@@ -30,9 +35,10 @@ def table(document: "WordDocument", layout: Layout) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Sizes:
-    """The widths of a table's columns, and the sizes of its type in half points, as Word counts them."""
+    """The widths of a table's columns, the height of its rows, and the sizes of its type in half points, as Word counts them."""
 
     widths: Sequence[int]
+    height: int
     labels: int
     figures: int
 
@@ -45,15 +51,16 @@ def _row(layout: Layout, here: Sequence[tuple[int, int, Box]], line: int, sizes:
             (sum(sizes.widths[at : at + box.columns]), sizes.figures if box.cell else sizes.labels),
             first=top == line,
             left=layout.table == "requests" and box.scope == "row",
+            last=line == len(layout.rows) - 1,
         )
         for top, at, box in sorted(here, key=lambda placed: placed[1])
     )
     repeat = "<w:tblHeader/>" if line < layout.head else ""
-    height = f'<w:trHeight w:val="{ROW_HEIGHT[layout.table]}" w:hRule="atLeast"/>'
+    height = f'<w:trHeight w:val="{sizes.height}" w:hRule="atLeast"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(box: Box, sizes: tuple[int, int], *, first: bool, left: bool) -> str:
+def _cell(box: Box, sizes: tuple[int, int], *, first: bool, left: bool, last: bool) -> str:
     width, points = sizes
     span = f'<w:gridSpan w:val="{box.columns}"/>' if box.columns > 1 else ""
     merge = ('<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>") if box.rows > 1 else ""
@@ -64,7 +71,7 @@ def _cell(box: Box, sizes: tuple[int, int], *, first: bool, left: bool) -> str:
         else ""
     )
     style = (
-        '<w:pPr><w:pStyle w:val="TableText"/><w:keepNext/>'
+        f'<w:pPr><w:pStyle w:val="TableText"/>{"" if last else "<w:keepNext/>"}'
         f'<w:jc w:val="{"left" if left else "center"}"/><w:rPr>{size}</w:rPr></w:pPr>'
     )
     return (
