@@ -31,14 +31,7 @@ def draft(*, organ: Organ, piece: Piece, by: Call, attachments: Sequence[Checked
     made = Publication.objects.create(organ=organ, token=by.token, **piece.written())
     for upload in attachments:
         files.store(made, upload)
-    log.record(
-        "publications.drafted",
-        thing=THING,
-        key=made.pk,
-        organ=organ,
-        by=by.needing("publications.edit"),
-        files=len(attachments),
-    )
+    _record("publications.drafted", made, by, files=len(attachments))
     return made
 
 
@@ -74,14 +67,7 @@ def change(
     for upload in attachments:
         files.store(found, upload)
     counts = {"revision": found.revision, "files": len(attachments), "left_out": gone}
-    log.record(
-        "publications.changed",
-        thing=THING,
-        key=found.pk,
-        organ=found.organ,
-        by=by.needing("publications.edit"),
-        **counts,
-    )
+    _record("publications.changed", found, by, **counts)
     return found
 
 
@@ -100,7 +86,7 @@ def drop(*, publication: Publication, by: Call) -> None:
         raise NotPublishable(_("只有草稿可以放弃。已定时发布的，请先由批准人取消定时。"))
     found.dropped_at = by.now
     found.save(update_fields=["dropped_at"])
-    log.record("publications.dropped", thing=THING, key=found.pk, organ=found.organ, by=by.needing("publications.edit"))
+    _record("publications.dropped", found, by)
 
 
 def locked(publication: Publication) -> Publication:
@@ -115,3 +101,7 @@ def unchanged_since(publication: Publication, revision: int) -> None:
     """
     if publication.revision != revision:
         raise NotPublishable(_("这份草稿在您打开之后被修改过。请重新打开，看过现在的内容再办理。"))
+
+
+def _record(verb: str, draft: Publication, by: Call, **detail: object) -> None:
+    log.record(verb, thing=THING, key=draft.pk, organ=draft.organ, by=by.needing("publications.edit"), **detail)

@@ -47,14 +47,7 @@ def release(
     found.scheduled = later
     found.save(update_fields=["scheduled"])
     detail = {"on": later.isoformat(), "looked_at": dict(numbers)}
-    log.record(
-        "publications.scheduled",
-        thing=THING,
-        key=found.pk,
-        organ=found.organ,
-        by=by.needing("publications.release"),
-        **detail,
-    )
+    _record("publications.scheduled", found, by, **detail)
     return found
 
 
@@ -74,14 +67,7 @@ def cancel(*, publication: Publication, by: Call) -> None:
     day, found.scheduled = found.scheduled, None
     found.save(update_fields=["scheduled"])
     detail = {"on": day.isoformat()}
-    log.record(
-        "publications.schedule_cancelled",
-        thing=THING,
-        key=found.pk,
-        organ=found.organ,
-        by=by.needing("publications.release"),
-        **detail,
-    )
+    _record("publications.schedule_cancelled", found, by, **detail)
 
 
 def release_due(now: datetime) -> int:
@@ -115,3 +101,7 @@ def _may_be_released(found: Publication, revision: int, by: Call) -> None:
     unchanged_since(found, revision)
     if by.actor is None or office_queries.wrote(found, by.actor, by.today):
         raise NotPublishable(_("您起草或者修改过这份草稿，不能由您发布。请由本机关其他批准人核对后发布。"))
+
+
+def _record(verb: str, draft: Publication, by: Call, **detail: object) -> None:
+    log.record(verb, thing=THING, key=draft.pk, organ=draft.organ, by=by.needing("publications.release"), **detail)

@@ -155,6 +155,14 @@ def test_a_helper_who_becomes_the_lead_is_no_helper_any_more(organ, leader):
     assert [(each.part, each.ended_at is None) for each in case.assignments.all()] == [("co", False), ("lead", True)]
 
 
+def test_the_log_says_from_whom_a_case_was_passed_on(organ, leader):
+    case, first, second = factories.case(organ), handler(organ), handler(organ)
+    for person in (first, second):
+        give(case, person, leader)
+    said = Event.objects.filter(verb="cases.assigned").order_by("number").last().detail
+    assert said == {"person": second.pk, "part": "lead", "before": first.pk}
+
+
 def test_who_assigns_has_not_taken_part(organ, leader):
     case, person = factories.case(organ), handler(organ)
     give(case, person, leader)

@@ -40,7 +40,7 @@ def link(*, case: Case, other: Case, kind: str, by: Call, note: str = "") -> Cas
         case=first, other=second, kind=kind, note=note.strip(), linked_by=actor, linked_at=by.now
     )
     said = {"other": second.number, "kind": str(kind)}
-    log.record("cases.linked", thing="case", key=first.number, organ=first.organ, by=by.needing("cases.handle"), **said)
+    _record("cases.linked", first, by, **said)
     return made
 
 
@@ -62,14 +62,7 @@ def unlink(*, link: CaseLink, by: Call) -> CaseLink:
     found.ended_by, found.ended_at = actor, by.now
     found.save(update_fields=["ended_by", "ended_at"])
     said = {"other": found.other.number, "kind": found.kind}
-    log.record(
-        "cases.unlinked",
-        thing="case",
-        key=found.case.number,
-        organ=found.case.organ,
-        by=by.needing("cases.handle"),
-        **said,
-    )
+    _record("cases.unlinked", found.case, by, **said)
     return found
 
 
@@ -116,3 +109,7 @@ def _there(case: Case, other: Case, kind: Kind) -> CaseLink | None:
     if found is None and kind is Kind.RELATED:
         found = links.filter(case=other, other=case).first()
     return found
+
+
+def _record(verb: str, case: Case, by: Call, **detail: object) -> None:
+    log.record(verb, thing="case", key=case.number, organ=case.organ, by=by.needing("cases.handle"), **detail)

@@ -74,15 +74,7 @@ def assign(*, case: Case, person: Person, by: Call, seen: int = 0, reason: str =
         _tell(now.person, locked, f"{actor}已把您主办的办件转给{person}。", key=f"assignment/{now.pk}/ended", by=by)
     made = _led(locked, person, actor, by)
     before = {"before": now.person_id} if now else {}
-    log.record(
-        "cases.assigned",
-        thing="case",
-        key=locked.number,
-        organ=locked.organ,
-        by=by.needing("cases.assign"),
-        **_said(made),
-        **before,
-    )
+    _record("cases.assigned", locked, made, by.needing("cases.assign"), **before)
     given = f"{actor}把一件申请转给您主办。" if now else f"{actor}把一件申请分给您主办。"
     _tell(person, locked, given, key=f"assignment/{made.pk}", by=by)
     return made
@@ -104,14 +96,7 @@ def claim(*, case: Case, by: Call) -> Assignment:
         raise Overtaken(now)
     _check(locked, actor, Part.LEAD, by)
     made = _led(locked, actor, actor, by)
-    log.record(
-        "cases.claimed",
-        thing="case",
-        key=locked.number,
-        organ=locked.organ,
-        by=by.needing("cases.handle"),
-        **_said(made),
-    )
+    _record("cases.claimed", locked, made, by.needing("cases.handle"))
     return made
 
 
@@ -143,14 +128,7 @@ def ask(*, case: Case, person: Person, task: Task, by: Call) -> Assignment:
         assigned_by=actor,
         assigned_at=by.now,
     )
-    log.record(
-        "cases.assigned",
-        thing="case",
-        key=locked.number,
-        organ=locked.organ,
-        by=by.needing("cases.assign"),
-        **_said(made),
-    )
+    _record("cases.assigned", locked, made, by.needing("cases.assign"))
     until = f"，希望在 {task.wanted_by} 前完成" if task.wanted_by else ""
     _tell(person, locked, f"{actor}请您协办一件申请{until}。", key=f"assignment/{made.pk}", by=by)
     return made
@@ -173,7 +151,7 @@ def end(*, assignment: Assignment, outcome: str, by: Call) -> Assignment:
     if not outcome.strip():
         raise NotAssignable("请写明协办的结果。", "Say what came of it.", "outcome")
     _end(found, actor, outcome.strip(), by)
-    log.record("cases.part_ended", thing="case", key=locked.number, organ=locked.organ, by=by, **_said(found))
+    _record("cases.part_ended", locked, found, by)
     if leading := queries.lead(locked):
         said = f"{found.person}的协办已经有了结果。"
         _tell(leading.person, locked, said, key=f"assignment/{found.pk}/ended", by=by)
@@ -203,8 +181,9 @@ def _end(assignment: Assignment, actor: Person, outcome: str, by: Call) -> None:
     assignment.save(update_fields=["ended_by", "ended_at", "outcome"])
 
 
-def _said(assignment: Assignment) -> dict[str, object]:
-    return {"person": assignment.person_id, "part": str(assignment.part)}
+def _record(verb: str, case: Case, made: Assignment, by: Call, **detail: object) -> None:
+    said = {"person": made.person_id, "part": str(made.part), **detail}
+    log.record(verb, thing="case", key=case.number, organ=case.organ, by=by, **said)
 
 
 def _tell(person: Person, case: Case, said: str, *, key: str, by: Call) -> None:
