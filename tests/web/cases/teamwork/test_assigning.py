@@ -157,8 +157,8 @@ def test_a_helper_who_becomes_the_lead_is_no_helper_any_more(organ, leader):
 
 def test_the_log_says_from_whom_a_case_was_passed_on(organ, leader):
     case, first, second = factories.case(organ), handler(organ), handler(organ)
-    for person in (first, second):
-        give(case, person, leader)
+    led = give(case, first, leader)
+    give(case, second, leader, seen=led.pk, reason="原主办人外出培训")
     said = Event.objects.filter(verb="cases.assigned").order_by("number").last().detail
     assert said == {"person": second.pk, "part": "lead", "before": first.pk}
 
