@@ -491,9 +491,9 @@ def filing(rounds: int) -> Iterator[Line]:
 def _opened() -> str:
     from django.core import signing
 
-    from gongkai.web.portal.apply_forms import SALT
+    from gongkai.web.portal.apply_forms import OPENED
 
-    return signing.dumps(time.time() - WAIT, salt=SALT)
+    return signing.dumps(time.time() - WAIT, salt=OPENED)
 
 
 def following(rounds: int) -> Iterator[Line]:
