@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from gongkai.law.deadlines import ServedBy
 from gongkai.law.procedure import Step, StepKind
 from gongkai.web.cases import actions, actions_staff, fingerprints
 from gongkai.web.cases.keeping import actions as keeping
@@ -251,3 +252,25 @@ def test_what_is_older_than_fingerprints_is_counted_and_no_fault(decided, people
     assert fingerprints.unmarked() == verifying.older() == old
     Review.objects.filter(part="approval").update(part="section")
     assert len(list(fingerprints.changed())) == 2
+
+
+@pytest.mark.parametrize("what", ["text", "opinion", "review"])
+def test_what_is_not_as_it_was_approved_does_not_go_out(people, case, what) -> None:
+    case = factories.case(case.organ)
+    version = factories.approved(case, people=people)
+    kept = Review.objects.filter(version=version, part="legal").get()
+    if what == "text":
+        Version.objects.filter(pk=version.pk).update(text="李某某：别的话。")
+    elif what == "opinion":
+        Review.objects.filter(pk=kept.pk).update(opinion="别的意见")
+    else:
+        kept.delete()
+        Review.objects.create(
+            version=version, part="legal", verdict="agreed", given_by=people.approver, given_at=kept.given_at
+        )
+    with pytest.raises(writing.NotReady, match="与操作日志不符"):
+        writing.issue(
+            version=version, issued=writing.Issue(factories.TODAY, ServedBy.ONLINE), by=factories.call(people.handler)
+        )
+    assert not case.steps.filter(kind="replied").exists()
+    assert not Event.objects.filter(verb="cases.version_issued").exists()

@@ -124,6 +124,17 @@ def of_writing(case: Case) -> dict[str, str]:
     return found
 
 
+def doubts(row: Version) -> list[str]:
+    """Return what of a version and of its reviews is not as the log recorded it, each as words without the case."""
+    name, number = _name(row), row.case.number
+    stands = of_version(row) | of_submission(row)
+    for review in row.reviews.all():
+        stands |= of_review(review)
+    recorded = _recorded([number]).get(number, _Recorded()).written
+    own = {each: told for each, told in recorded.items() if each == name or each.startswith(f"{name} ")}
+    return list(_unlike(stands, own))
+
+
 def changed() -> Iterator[str]:
     """Yield every case that says something else than the log recorded, as a sentence. Others may write meanwhile.
 

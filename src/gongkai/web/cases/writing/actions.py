@@ -212,8 +212,8 @@ class Issue:
 def issue(*, version: Version, issued: Issue, by: Call) -> StepRow:
     """Make an approved version the step that it stands for, and return it. A second call returns the same step.
 
-    :raises NotReady: where it is not approved, does not count any more, goes out before its approval, or by post without
-        the number of the item.
+    :raises NotReady: where it is not approved, does not count any more, is not what the log says was approved, goes out
+        before its approval, or by post without the number of the item.
     :raises IllegalStep: where the law does not allow the step now.
     """
     locked, _ = held(version.case, "cases.handle", by)
@@ -221,6 +221,7 @@ def issue(*, version: Version, issued: Issue, by: Call) -> StepRow:
         return earlier
     version = _counting(locked, version)
     approval = _approval(version, issued)
+    checking.as_approved(version)
     if version.purpose == Purpose.REPLY:
         _complete(locked, version, by.today)
     tracking = issued.tracking.strip() if issued.by is ServedBy.MAIL else ""

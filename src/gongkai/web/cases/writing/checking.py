@@ -7,7 +7,7 @@ from typing import Any
 from gongkai.law import procedure, replies
 from gongkai.law.procedure import STAGES, STEPS, Standing, StepKind
 from gongkai.law.refusal import Refusal
-from gongkai.web.cases import facts, wording
+from gongkai.web.cases import facts, fingerprints, wording
 from gongkai.web.cases.models import Case, Part, Verdict, Version
 from gongkai.web.cases.writing import queries
 from gongkai.web.organs.models import Person
@@ -119,6 +119,18 @@ def filled(version: Version) -> None:
         raise NotReady(
             f"正文中还有 {len(open_)} 处没有填写：{some}。",
             f"The text has {len(open_)} places left to fill in: {some}.",
+        )
+
+
+def as_approved(version: Version) -> None:
+    """Check that a version and its reviews are what the log recorded: what goes out is what was approved.
+
+    :raises NotReady: naming what is not.
+    """
+    if doubts := fingerprints.doubts(version):
+        raise NotReady(
+            f"这一稿与操作日志不符，不能发出：{'；'.join(doubts)}。请告知系统管理员核对数据，再另写一稿送审。",
+            "This version is not what the log recorded and cannot go out. Tell the administrator, and write another.",
         )
 
 
