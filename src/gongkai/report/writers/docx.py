@@ -25,16 +25,17 @@ def render(report: Report) -> bytes:
         author=report.organ or report.signature or "",
         day=report.signed or report.published,
     )
-    run = list(outline.parts(report))
-    for before, part, after in zip([None, *run[:-1]], run, [*run[1:], None], strict=True):
+    before: outline.Part | None = None
+    for part, lines in outline.placed(report):
         if isinstance(part, Layout):
-            table(document, part, outline.lines_above(before))
+            table(document, part, lines)
         else:
             line = word.paragraph(document, part.text, _STYLES[part.kind])
             if part.kind == "signature":
                 line.paragraph_format.space_before = Pt(40)
             elif isinstance(before, Layout):
                 line.paragraph_format.space_before = Pt(14)
-            if isinstance(after, Layout) and outline.lines_above(part):
+            if lines:
                 line.paragraph_format.keep_with_next = True
+        before = part
     return word.saved(document)

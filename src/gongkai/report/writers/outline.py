@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import ceil
 from typing import Literal
 
@@ -56,12 +57,15 @@ def parts(report: Report) -> Iterator[Part]:
         yield Text("date", chinese_date(report.signed))
 
 
-def lines_above(before: Part | None) -> int:
-    """Return how many lines a short paragraph right above a table takes, 0 for any other: it goes to the table's page with it."""
-    if not isinstance(before, Text) or before.kind != "paragraph":
-        return 0
-    lines = ceil((len(before.text) + INDENT) / LINE)
-    return lines if lines <= SHORT else 0
+def placed(report: Report) -> Iterator[tuple[Part, int]]:
+    """Yield each part with the lines that go with a table to its page.
+
+    Those are the lines of a short paragraph right above a table, told with both of them; 0 for every other part.
+    """
+    run = list(parts(report))
+    lines = [_short(part) if isinstance(after, Layout) else 0 for part, after in pairwise(run)]
+    for part, above, own in zip(run, [0, *lines], [*lines, 0], strict=True):
+        yield part, above if isinstance(part, Layout) else own
 
 
 def title(report: Report) -> list[str]:
@@ -92,6 +96,14 @@ def _section(at: int, section: Section) -> Iterator[Text]:
         words = plain(line.text)
         if words:
             yield Text("subheading" if _SUBHEADING.match(words) else "paragraph", words, at)
+
+
+def _short(part: Part) -> int:
+    """Return how many lines a paragraph takes; 0 where they are too many, or it is none."""
+    if not isinstance(part, Text) or part.kind != "paragraph":
+        return 0
+    lines = ceil((len(part.text) + INDENT) / LINE)
+    return lines if lines <= SHORT else 0
 
 
 def _homes(report: Report, tables: list[TableName]) -> dict[TableName, int | None]:

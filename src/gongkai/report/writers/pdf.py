@@ -22,25 +22,15 @@ def render(report: Report, *, fangsong: Path | None = None) -> bytes:
     given = {
         "title": "".join(outline.title(report)),
         "author": plain(report.organ or report.signature or ""),
-        "parts": _parts(report),
+        "parts": [_part(report, part, lines) for part, lines in outline.placed(report)],
     }
     return pdf.render(SOURCE, given, day=report.signed or report.published, fangsong=fangsong)
 
 
-def _parts(report: Report) -> list[dict[str, Any]]:
-    run = list(outline.parts(report))
-    made = []
-    for before, part, after in zip([None, *run[:-1]], run, [*run[1:], None], strict=True):
-        if isinstance(part, outline.Text):
-            kept = isinstance(after, Layout) and outline.lines_above(part) > 0
-            text = _broken(report, part.text) if part.kind == "title" else part.text
-            made.append({"kind": "kept" if kept else part.kind, "text": text})
-        else:
-            made.append(_table(part, outline.lines_above(before)))
-    return made
-
-
-def _table(part: Layout, lines: int) -> dict[str, Any]:
+def _part(report: Report, part: outline.Part, lines: int) -> dict[str, Any]:
+    if isinstance(part, outline.Text):
+        text = _broken(report, part.text) if part.kind == "title" else part.text
+        return {"kind": "kept" if lines else part.kind, "text": text}
     return {
         "kind": "table",
         "rows": [[_box(part, box) for box in boxes] for boxes in part.rows],
